@@ -1,0 +1,22 @@
+/**
+ * The words of Countersign as schemas. The types, the JSON Schemas and the API's components are
+ * all made from these; nothing else in the repository defines them a second time.
+ *
+ * @packageDocumentation
+ */
+export * from './json/JsonValue';
+export * from './json/canonicalJson';
+export * from './json/digest';
+export * from './json/readJson';
+export * from './words/entityRef';
+export * from './words/scalars';
+export * from './words/impact';
+export * from './words/proposal';
+export * from './words/requirement';
+export * from './words/decision';
+export * from './words/packet';
+export * from './words/recording';
+export * from './words/topology';
+export * from './words/problem';
+export * from './words/ledgerEntry';
+export * from './policy/policyDocument';

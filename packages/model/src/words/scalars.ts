@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { JsonObject } from '../json/JsonValue';
+import { formatEntityRef, parseEntityRef } from './entityRef';
+
+/** A full entity reference, `kind:namespace/name`, in lower case. */
+export const entityRefSchema = z
+  .string()
+  .max(200)
+  .refine(
+    text => {
+      const ref = parseEntityRef(text);
+      return ref !== undefined && formatEntityRef(ref) === text;
+    },
+    { error: 'must be a full entity reference in lower case, such as group:default/payments' },
+  );
+
+/** An instant: RFC 3339 in UTC, as `Date.prototype.toISOString` prints it. */
+export const instantSchema = z.iso.datetime({ offset: false });
+
+/** `sha256:` and 64 hexadecimal digits. */
+export const digestSchema = z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]);
+
+/** Parameters of any shape; their depth and size are bounded where they are read. */
+export const jsonObjectSchema = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
