@@ -1,0 +1,3 @@
+export * from './transitions';
+export * from './Directory';
+export * from './ResolvedRequirement';
