@@ -1,0 +1,23 @@
+/**
+ * Deciding recordings anew under another policy, and counting what would change: how many actions
+ * would run by themselves that did not before, how many of those went wrong (regret), and how
+ * many reviews would newly be asked of people (toil).
+ *
+ * The way of the data: bytes → lines → recordings → one decision per recording and policy set →
+ * totals → sentences. Everything here runs in a browser, a worker and Node alike.
+ *
+ * @packageDocumentation
+ */
+export * from './read/ByteSource';
+export * from './read/decompress';
+export * from './read/splitLines';
+export * from './read/readRecordings';
+export * from './RecordingSet';
+export * from './engine/ReplayEngine';
+export * from './engine/ReplayResult';
+export * from './engine/ScalarReplayEngine';
+export * from './engine/replay';
+export * from './engine/leastReviews';
+export * from './engine/Pacer';
+export * from './describe/describeReplay';
+export * from './describe/describeReplayAsMarkdown';

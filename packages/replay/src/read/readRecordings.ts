@@ -1,0 +1,92 @@
+import { recordingSchema, type Recording } from '@countersign/model';
+import { createPacer } from '../engine/Pacer';
+import type { ByteSource } from './ByteSource';
+import { decompress } from './decompress';
+import { splitLines } from './splitLines';
+
+/** A line that is no recording, and why. */
+export interface RecordingFault {
+  /** 1-based. */
+  line: number;
+  /** One sentence, without the line's content: a recording may hold what should not be shown. */
+  message: string;
+}
+
+/** How recordings are read. */
+export interface ReadRecordingsOptions {
+  /** Called for each bad line as it is met. */
+  onFault?: (fault: RecordingFault) => void;
+  /** Called now and then with the number of lines read so far. */
+  onProgress?: (lines: number) => void;
+  signal?: AbortSignal;
+  /** Bad lines that are kept in the result; `onFault` hears of all of them. Default 1000. */
+  maxFaults?: number;
+}
+
+/**
+ * Reads recordings from JSON Lines, plain or gzipped, one per line; blank lines mean nothing. A
+ * bad line is reported and left out, and never stops the reading. Yields to the event loop every
+ * few milliseconds, so that a window stays alive.
+ *
+ * @throws the signal's reason once it is aborted; TypeError when gzip data are damaged.
+ */
+export async function readRecordings(
+  bytes: ByteSource,
+  options: ReadRecordingsOptions = {},
+): Promise<{ recordings: Recording[]; faults: RecordingFault[] }> {
+  const recordings: Recording[] = [];
+  const faults: RecordingFault[] = [];
+  const pacer = createPacer(options.signal);
+  for await (const line of splitLines(decompress(bytes))) {
+    if (pacer.due()) {
+      options.onProgress?.(line.number);
+      await pacer.pause();
+    }
+    const read = 'fault' in line ? { message: line.fault } : readRecording(line.text);
+    if (read === undefined) {
+      continue;
+    }
+    if ('message' in read) {
+      const fault = { line: line.number, message: read.message };
+      options.onFault?.(fault);
+      if (faults.length < (options.maxFaults ?? 1000)) {
+        faults.push(fault);
+      }
+    } else {
+      recordings.push(read.recording);
+    }
+  }
+  return { recordings, faults };
+}
+
+/** Reads one line; `undefined` for a blank one. */
+function readRecording(text: string): { recording: Recording } | { message: string } | undefined {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { message: 'The line is not JSON' };
+  }
+  try {
+    const parsed = recordingSchema.safeParse(value);
+    return parsed.success
+      ? { recording: parsed.data }
+      : { message: `The line is not a recording: ${firstIssue(parsed.error.issues)}` };
+  } catch (error) {
+    // A value nested thousands of levels deep ends the stack of whoever walks it.
+    if (error instanceof RangeError) {
+      return { message: 'The line nests too deeply' };
+    }
+    throw error;
+  }
+}
+
+function firstIssue(issues: { path: PropertyKey[]; message: string }[]): string {
+  const [issue] = issues;
+  const place = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return `${place}${issue?.message ?? 'it does not fit the schema'}${more}`;
+}
