@@ -193,8 +193,6 @@ export type RequestDetail = z.infer<typeof requestDetailSchema>;
 export const reviewRequestSchema = z.strictObject({
   vote: voteSchema,
   reason: z.string().trim().min(1).max(4000).optional(),
-  /** The `etag` that the reviewer saw; another one now means that they would answer something else. */
-  etag: z.string().max(128).optional(),
 });
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;
 

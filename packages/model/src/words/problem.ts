@@ -20,6 +20,7 @@ export const PROBLEMS = {
   reason_required: 400,
   invalid_denial_binding: 400,
   denial_expired: 400,
+  not_requestable: 400,
   grant_pending: 409,
   forged: 403,
   expired: 403,

@@ -1,0 +1,7 @@
+/**
+ * Where modules hook into the Countersign backend.
+ *
+ * @packageDocumentation
+ */
+export * from './registrations';
+export * from './countersignCallersExtensionPoint';
