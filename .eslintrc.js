@@ -1,0 +1,65 @@
+/** @type {import('eslint').Linter.Config} */
+module.exports = {
+  root: true,
+  parser: '@typescript-eslint/parser',
+  parserOptions: { ecmaVersion: 2024, sourceType: 'module', ecmaFeatures: { jsx: true } },
+  plugins: ['@typescript-eslint', 'import', 'jest', 'react-hooks', 'jsx-a11y', '@backstage'],
+  extends: [
+    'eslint:recommended',
+    'plugin:@typescript-eslint/recommended',
+    'plugin:jest/recommended',
+    'plugin:react-hooks/recommended-legacy',
+    'plugin:jsx-a11y/recommended',
+  ],
+  env: { es2024: true, node: true, browser: true },
+  ignorePatterns: ['dist', 'dist-types', 'node_modules', '.data', '.cache', '.results', '*.d.ts'],
+  rules: {
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    // The compiler knows the names; the rule does not know types.
+    'no-undef': 'off',
+    'no-console': 'error',
+    'no-control-regex': 'off',
+    'import/no-cycle': ['error', { ignoreExternal: true }],
+    '@backstage/no-undeclared-imports': 'error',
+    '@typescript-eslint/consistent-type-imports': [
+      'error',
+      { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+    ],
+    '@typescript-eslint/no-non-null-assertion': 'off',
+    '@typescript-eslint/no-unused-vars': [
+      'error',
+      { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+    ],
+    'jest/expect-expect': [
+      'error',
+      { assertFunctionNames: ['expect', 'expect*', 'fc.assert', 'assert*', 'request.**.expect'] },
+    ],
+    'jest/no-disabled-tests': 'error',
+  },
+  settings: {
+    jest: { version: 30 },
+    'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
+    'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+  },
+  overrides: [
+    {
+      // What is run at a terminal speaks through the console.
+      files: ['scripts/**', 'packages/cli/**', 'packages/example/src/commands/**', 'test/**'],
+      rules: { 'no-console': 'off' },
+    },
+    {
+      files: [
+        'scripts/**',
+        '*.js',
+        '**/*.test.ts',
+        '**/*.test.tsx',
+        'test/**',
+        'vscode-extension/**',
+      ],
+      rules: {
+        '@backstage/no-undeclared-imports': 'off',
+        '@typescript-eslint/no-require-imports': 'off',
+      },
+    },
+  ],
+};

@@ -1,0 +1,2 @@
+/** What crosses packages: tests, conformance, faults, benchmarks. Nothing imports this. */
+export {};
