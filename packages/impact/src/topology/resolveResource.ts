@@ -1,19 +1,19 @@
 import { formatEntityRef, parseEntityRef, type Resource } from '@countersign/model';
 
 /** Types that agents use for what a catalog calls by another kind. */
-const KIND_OF_TYPE: Readonly<Record<string, string>> = {
-  service: 'component',
-  application: 'component',
-  app: 'component',
-  website: 'component',
-  library: 'component',
-  database: 'resource',
-  cache: 'resource',
-  queue: 'resource',
-  topic: 'resource',
-  bucket: 'resource',
-  cluster: 'resource',
-};
+const KIND_OF_TYPE: ReadonlyMap<string, string> = new Map([
+  ['service', 'component'],
+  ['application', 'component'],
+  ['app', 'component'],
+  ['website', 'component'],
+  ['library', 'component'],
+  ['database', 'resource'],
+  ['cache', 'resource'],
+  ['queue', 'resource'],
+  ['topic', 'resource'],
+  ['bucket', 'resource'],
+  ['cluster', 'resource'],
+]);
 
 /**
  * The references and names to look for, the surest first: the id as a reference, with the type as
@@ -21,7 +21,7 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
  */
 export function spellingsOf(resource: Resource): { ref?: string; names: string[] } {
   const type = resource.type.toLowerCase();
-  const ref = parseEntityRef(resource.id, KIND_OF_TYPE[type] ?? type);
+  const ref = parseEntityRef(resource.id, KIND_OF_TYPE.get(type) ?? type);
   return {
     ...(ref && { ref: formatEntityRef(ref) }),
     names: [`${resource.type}:${resource.id}`, resource.id],
