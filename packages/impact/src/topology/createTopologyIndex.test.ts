@@ -38,7 +38,7 @@ const graph = fc.record({
       ref: names.map(ref),
       tier: fc.integer({ min: 0, max: 3 }),
       owner: fc.constantFrom('group:default/red', 'group:default/blue'),
-      tags: fc.constant([]),
+      tags: fc.constant<string[]>([]),
     }),
     { selector: one => one.ref },
   ),
