@@ -1,0 +1,27 @@
+/** Why an expression cannot be used or gave no value. The list is closed. */
+export type CelFaultKind =
+  | 'syntax'
+  | 'type'
+  | 'unknown-name'
+  | 'unknown-literal'
+  | 'always-there'
+  | 'maybe-absent'
+  | 'pattern'
+  | 'evaluation';
+
+/**
+ * What is wrong with an expression, as a value: nothing here throws. Offsets count UTF-16 code
+ * units in the expression's own text.
+ */
+export class CelFault {
+  constructor(
+    readonly kind: CelFaultKind,
+    readonly message: string,
+    readonly start: number,
+    readonly end: number,
+    /** What was probably meant, to put in the place of the span. */
+    readonly suggestion?: string,
+    /** For `unknown-literal`: what the literal should have named. */
+    readonly noun?: string,
+  ) {}
+}

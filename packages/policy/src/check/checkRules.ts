@@ -1,0 +1,171 @@
+import type { Span } from '@countersign/diagnostics';
+import { finding, type PolicyDiagnostic } from '../codes';
+import type { CelEnvironment } from '../cel/createCelEnvironment';
+import type { Expression } from '../cel/Expression';
+import type { PolicyText } from '../parse/PolicyText';
+import { checkCondition } from './checkCondition';
+
+/** The rules of a policy, one condition each in the order of the text. */
+export interface CheckedRules {
+  /** `undefined` for a rule whose condition is no text. */
+  readonly conditions: readonly (Expression | undefined)[];
+  readonly diagnostics: PolicyDiagnostic[];
+}
+
+/** What the schema cannot say of rules: names, kinds by layer, conditions, and which never fire. */
+export function checkRules(text: PolicyText, environment: CelEnvironment): CheckedRules {
+  const diagnostics: PolicyDiagnostic[] = [];
+  const conditions: (Expression | undefined)[] = [];
+  const layer = text.string(['spec', 'layer']);
+  const names = new Set<string>();
+  const earlier: Earlier = new Map();
+
+  for (let index = 0; index < text.count(['spec', 'rules']); index++) {
+    const path = ['spec', 'rules', index];
+    const name = text.string([...path, 'name']);
+    const kind = text.string([...path, 'kind']);
+    const nameSpan = text.span([...path, 'name']);
+    if (name !== undefined && names.has(name)) {
+      diagnostics.push(
+        finding(
+          'duplicate-rule',
+          nameSpan,
+          `Another rule is named "${name}" too. Rules of one policy have different names, since decisions are told apart by them.`,
+        ),
+      );
+    }
+    names.add(name ?? '');
+
+    diagnostics.push(...checkKind(text, path, layer, kind), ...checkRequirement(text, path));
+
+    const whenNode = text.node([...path, 'when']);
+    const when = text.string([...path, 'when']) ?? (whenNode ? undefined : 'true');
+    if (when === undefined) {
+      conditions.push(undefined);
+      continue;
+    }
+    const checked = checkCondition(text, [...path, 'when'], when, environment);
+    conditions.push(checked.expression);
+    diagnostics.push(...checked.diagnostics);
+
+    const whenSpan = whenNode ? text.span([...path, 'when']) : nameSpan;
+    diagnostics.push(
+      ...checkReach(
+        { name: name ?? '', whenSpan, nameSpan, expression: checked.expression },
+        earlier,
+        layer,
+        kind,
+      ),
+    );
+  }
+  return { conditions, diagnostics };
+}
+
+function checkKind(
+  text: PolicyText,
+  path: readonly PropertyKey[],
+  layer: string | undefined,
+  kind: string | undefined,
+): PolicyDiagnostic[] {
+  if (layer === 'guardrail' && !text.node([...path, 'kind'])) {
+    return [
+      finding(
+        'guardrail-kind-missing',
+        text.headSpan(path),
+        'A rule of a guardrail needs "kind": mandatory if it always counts, default if it counts only where no scope policy covers the target.',
+      ),
+    ];
+  }
+  if (layer === 'scope' && kind !== undefined) {
+    return [
+      finding(
+        'kind-in-scope',
+        text.keySpan([...path, 'kind']),
+        '"kind" belongs to rules of guardrails. In a scope policy the first rule that matches decides; remove it.',
+      ),
+    ];
+  }
+  return [];
+}
+
+function checkRequirement(text: PolicyText, path: readonly PropertyKey[]): PolicyDiagnostic[] {
+  const decision = text.string([...path, 'decision']);
+  const isRequired = text.node([...path, 'require']) !== undefined;
+  if (decision === 'require_approval' && !isRequired) {
+    return [
+      finding(
+        'requirement-missing',
+        text.span([...path, 'decision']),
+        'This rule asks for approval and does not say whose. Add "require" with "approvers".',
+      ),
+    ];
+  }
+  if ((decision === 'allow' || decision === 'deny') && isRequired) {
+    return [
+      finding(
+        'requirement-unexpected',
+        text.keySpan([...path, 'require']),
+        `A rule that answers "${decision}" asks nobody. Remove "require", or answer require_approval.`,
+      ),
+    ];
+  }
+  return [];
+}
+
+interface RuleReach {
+  readonly name: string;
+  readonly whenSpan: Span;
+  readonly nameSpan: Span;
+  readonly expression: Expression;
+}
+
+/** Conditions of the rules before, by their text; under `true` the first that always matches. */
+type Earlier = Map<string, string>;
+
+/** In a scope policy and among a guardrail's defaults the first match decides: what follows may be out of reach. */
+function checkReach(
+  { name, whenSpan, nameSpan, expression }: RuleReach,
+  earlier: Earlier,
+  layer: string | undefined,
+  kind: string | undefined,
+): PolicyDiagnostic[] {
+  if (expression.constant === false) {
+    return [
+      finding(
+        'never-fires',
+        whenSpan,
+        'This condition is never true, so the rule never answers. Remove it, or switch the whole policy off with "mode: disabled".',
+      ),
+    ];
+  }
+  if (layer === 'guardrail' && kind !== 'default') {
+    return [];
+  }
+  const condition = expression.constant === true ? 'true' : expression.source.trim();
+  const always = earlier.get('true');
+  const same = earlier.get(condition);
+  if (!earlier.has(condition)) {
+    earlier.set(condition, name);
+  }
+  if (always !== undefined) {
+    return [
+      finding(
+        'never-fires',
+        nameSpan,
+        `Rule "${always}" before it matches everything, and the first match decides, so this rule never answers. Move it up, or give "${always}" a condition.`,
+        { shadowedBy: always },
+      ),
+    ];
+  }
+  if (same !== undefined) {
+    return [
+      finding(
+        'never-fires',
+        whenSpan,
+        `Rule "${same}" before it has the same condition, and the first match decides, so this rule never answers.`,
+        { shadowedBy: same },
+      ),
+    ];
+  }
+  return [];
+}

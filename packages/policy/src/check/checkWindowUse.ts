@@ -1,0 +1,24 @@
+import { finding, type PolicyDiagnostic } from '../codes';
+import type { Expression } from '../cel/Expression';
+import type { PolicyText } from '../parse/PolicyText';
+
+/** Points out windows that no condition asks for. */
+export function checkWindowUse(
+  text: PolicyText,
+  conditions: readonly (Expression | undefined)[],
+): PolicyDiagnostic[] {
+  const sources = conditions.map(condition => condition?.source ?? '').join('\n');
+  return text
+    .names(['spec', 'windows'])
+    .flatMap(name =>
+      sources.includes(`'${name}'`) || sources.includes(`"${name}"`)
+        ? []
+        : [
+            finding(
+              'unused-window',
+              text.keySpan(['spec', 'windows', name]),
+              `No condition asks for this window. Write inWindow('${name}') where it should count, or remove it.`,
+            ),
+          ],
+    );
+}

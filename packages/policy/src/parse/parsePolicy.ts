@@ -1,0 +1,81 @@
+import { compareDiagnostics, hasErrors } from '@countersign/diagnostics';
+import {
+  digestText,
+  policyDocumentSchema,
+  type Digest,
+  type PolicyDocument,
+} from '@countersign/model';
+import { checkCoverage } from '../check/checkCoverage';
+import { checkImpact } from '../check/checkImpact';
+import { checkRules } from '../check/checkRules';
+import { checkWindows } from '../check/checkWindows';
+import { checkWindowUse } from '../check/checkWindowUse';
+import type { PolicyDiagnostic } from '../codes';
+import { createPolicyEnvironments } from '../facts/createPolicyEnvironments';
+import { compilePolicy } from '../plan/compilePolicy';
+import type { Policy } from '../plan/Policy';
+import { outlineOf, type PolicyOutline } from './PolicyOutline';
+import { PolicyText } from './PolicyText';
+import { readYaml, YAML_LIMITS } from './readYaml';
+import { schemaFindings } from './schemaFindings';
+
+/** A policy's text with everything that could be made of it. */
+export interface ParsedPolicy {
+  readonly uri: string;
+  readonly text: string;
+  /** Digest of the text; names the version. */
+  readonly digest: Digest;
+  /** Ready to decide; absent when there is any error. */
+  readonly policy?: Policy;
+  /** In the order of the text; at most 100. */
+  readonly diagnostics: readonly PolicyDiagnostic[];
+  readonly outline: PolicyOutline;
+}
+
+/**
+ * Reads, checks and compiles one policy. All its faults are reported at once, each with its span;
+ * whatever the text, nothing throws and memory stays bounded.
+ */
+export function parsePolicy(text: string, uri: string): ParsedPolicy {
+  const digest = digestText(text.toWellFormed());
+  const { root, diagnostics } = readYaml(text);
+  if (!root) {
+    return { uri, text, digest, diagnostics, outline: { rules: [] } };
+  }
+  const source = new PolicyText(text, root);
+  const outline = outlineOf(source);
+
+  const parsed = policyDocumentSchema.safeParse(source.value);
+  const windows = checkWindows(source);
+  const environments = createPolicyEnvironments(windows.windows);
+  const rules = checkRules(source, environments.rules);
+  const impact = checkImpact(source, environments.raises);
+  const found = [
+    ...diagnostics,
+    ...(parsed.success ? [] : schemaFindings(parsed.error.issues, source)),
+    ...windows.diagnostics,
+    ...rules.diagnostics,
+    ...impact.diagnostics,
+    ...checkCoverage(source),
+    ...checkWindowUse(source, [...rules.conditions, ...impact.raises]),
+  ]
+    .sort(compareDiagnostics)
+    .slice(0, YAML_LIMITS.diagnostics);
+
+  const result = { uri, text, digest, diagnostics: found, outline };
+  if (!parsed.success || hasErrors(found)) {
+    return result;
+  }
+  const document: PolicyDocument = parsed.data;
+  return {
+    ...result,
+    policy: compilePolicy({
+      uri,
+      digest,
+      document,
+      source,
+      conditions: rules.conditions.map(condition => condition!),
+      raises: impact.raises.map(condition => condition!),
+    }),
+  };
+}

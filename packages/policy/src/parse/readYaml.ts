@@ -1,0 +1,191 @@
+import {
+  Composer,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type CST,
+  type ParsedNode,
+} from 'yaml';
+import type { Span } from '@countersign/diagnostics';
+import { finding, type PolicyDiagnostic } from '../codes';
+
+/** The document's syntax with its spans, as far as it can be read. */
+export interface YamlReading {
+  readonly root: ParsedNode | undefined;
+  readonly diagnostics: PolicyDiagnostic[];
+}
+
+/** Longest text in UTF-16 code units, and deepest nesting of lists and mappings. */
+export const YAML_LIMITS = { length: 512 * 1024, depth: 40, diagnostics: 100 } as const;
+
+/**
+ * Reads YAML 1.2 (core schema) with its concrete syntax. Nothing in the text makes it throw or use
+ * memory out of proportion: length and depth are bounded before anything is composed, and aliases,
+ * which could multiply a small text, are not part of the policy language.
+ */
+export function readYaml(text: string): YamlReading {
+  if (text.length > YAML_LIMITS.length) {
+    const size = `${Math.ceil(text.length / 1024)} KB`;
+    const message = `The text has ${size}; a policy has at most ${YAML_LIMITS.length / 1024} KB. Split it into several policies.`;
+    return { root: undefined, diagnostics: [finding('too-large', { start: 0, end: 0 }, message)] };
+  }
+  const tokens = tokenize(text);
+  if (typeof tokens === 'number') {
+    const message = `Lists and mappings nest deeper than ${YAML_LIMITS.depth} levels here. No policy needs that; check the brackets and the indentation.`;
+    const span = { start: tokens, end: Math.min(tokens + 1, text.length) };
+    return { root: undefined, diagnostics: [finding('too-deep', span, message)] };
+  }
+  return compose(text, tokens);
+}
+
+/** The tokens of the text, or the offset at which it nests too deep. */
+function tokenize(text: string): CST.Token[] | number {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    // The stack holds the document and every list and mapping that is open, a scalar on top.
+    if (parser.stack.length > YAML_LIMITS.depth + 2) {
+      return Math.min(parser.offset, text.length);
+    }
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+function compose(text: string, tokens: CST.Token[]): YamlReading {
+  const composer = new Composer({
+    // Equal keys are found below: the library compares each key with each, in quadratic time.
+    uniqueKeys: false,
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const documents = [...composer.compose(tokens, true, text.length)];
+  const document = documents[0]!;
+  const diagnostics: PolicyDiagnostic[] = [];
+  for (const error of [...document.errors, ...document.warnings]) {
+    const [start, end] = error.pos;
+    diagnostics.push(finding(codeOf(error.code), { start, end }, `${sentence(error.message)}`));
+  }
+  const second = documents[1];
+  if (second) {
+    const start = second.contents?.range?.[0] ?? second.range[0];
+    diagnostics.push(
+      finding(
+        'several-documents',
+        { start, end: text.length },
+        'A second document begins here. A file holds one policy; put the second into a file of its own.',
+      ),
+    );
+  }
+  const root = document.contents as ParsedNode | null;
+  if (!root || (isScalar(root) && root.value === null)) {
+    diagnostics.push(
+      finding('empty-document', { start: 0, end: text.length }, 'There is no policy in this text.'),
+    );
+    return { root: undefined, diagnostics: bounded(diagnostics, text) };
+  }
+  inspect(root, diagnostics);
+  return { root, diagnostics: bounded(diagnostics, text) };
+}
+
+/** Finds aliases, anchors, tags and equal keys; the composer has let them pass. */
+function inspect(node: unknown, diagnostics: PolicyDiagnostic[]): void {
+  if (isAlias(node)) {
+    diagnostics.push(
+      finding(
+        'alias',
+        spanOf(node as unknown as ParsedNode),
+        'Aliases are not part of the policy language, so that every rule reads as it is. Write the value out.',
+      ),
+    );
+    return;
+  }
+  if (isCollection(node) || isScalar(node)) {
+    const { tag, anchor } = node as { tag?: string; anchor?: string; srcToken?: unknown };
+    if (anchor !== undefined) {
+      diagnostics.push(
+        finding(
+          'alias',
+          spanOf(node as ParsedNode),
+          `Anchors are not part of the policy language. Remove &${anchor}.`,
+        ),
+      );
+    }
+    if (tag !== undefined && !IMPLIED_TAGS.has(tag)) {
+      diagnostics.push(
+        finding(
+          'tag',
+          spanOf(node as ParsedNode),
+          `Tags are not part of the policy language. Remove ${tag}.`,
+        ),
+      );
+    }
+  }
+  if (isMap(node)) {
+    const seen = new Set<string>();
+    for (const pair of node.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      if (key === undefined) {
+        const at = (pair.key ?? pair.value ?? node) as ParsedNode;
+        diagnostics.push(finding('yaml-syntax', spanOf(at), 'A key must be a plain word.'));
+      } else if (seen.has(key)) {
+        diagnostics.push(
+          finding(
+            'duplicate-key',
+            spanOf(pair.key as ParsedNode),
+            `"${key}" stands here a second time; only one of them can count. Remove one.`,
+          ),
+        );
+      } else {
+        seen.add(key);
+      }
+      inspect(pair.key, diagnostics);
+      inspect(pair.value, diagnostics);
+    }
+  } else if (isSeq(node)) {
+    node.items.forEach(item => inspect(isPair(item) ? item.value : item, diagnostics));
+  }
+}
+
+/** Explicit forms of what the core schema gives anyway. */
+const IMPLIED_TAGS: ReadonlySet<string> = new Set();
+
+function codeOf(code: string): 'yaml-syntax' | 'duplicate-key' | 'tag' | 'several-documents' {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'duplicate-key';
+    case 'TAG_RESOLVE_FAILED':
+      return 'tag';
+    case 'MULTIPLE_DOCS':
+      return 'several-documents';
+    default:
+      return 'yaml-syntax';
+  }
+}
+
+/** The place of a node's value in the text. */
+export function spanOf(node: { range?: [number, number, number] | null } | null | undefined): Span {
+  const [start, end] = node?.range ?? [0, 0];
+  return { start, end: Math.max(start, end) };
+}
+
+function bounded(diagnostics: PolicyDiagnostic[], text: string): PolicyDiagnostic[] {
+  return diagnostics.slice(0, YAML_LIMITS.diagnostics).map(diagnostic => {
+    const start = Math.min(diagnostic.span.start, text.length);
+    return {
+      ...diagnostic,
+      span: { start, end: Math.min(Math.max(diagnostic.span.end, start), text.length) },
+    };
+  });
+}
+
+function sentence(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}

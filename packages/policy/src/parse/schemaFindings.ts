@@ -1,0 +1,189 @@
+import { nearestName } from '@countersign/diagnostics';
+import type { z } from 'zod';
+import { finding, type PolicyDiagnostic } from '../codes';
+import type { Path, PolicyText } from './PolicyText';
+import { schemaMembers } from './schemaMembers';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * What the schema found, each at its place in the text and in plain words. All of it, not only the
+ * first.
+ */
+export function schemaFindings(issues: readonly Issue[], text: PolicyText): PolicyDiagnostic[] {
+  return issues.flatMap(issue => findingsOf(issue, issue.path, text));
+}
+
+function findingsOf(issue: Issue, path: Path, text: PolicyText): PolicyDiagnostic[] {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map(key => unknownMember(path, key, text));
+    case 'invalid_union':
+      return unionFindings(issue, path, text);
+    case 'invalid_type':
+      return [text.node(path) ? wrongType(issue, path, text) : missing(path, text)];
+    case 'invalid_value':
+      return [
+        text.node(path) ? wrongValue(path, issue.values.map(String), text) : missing(path, text),
+      ];
+    case 'invalid_key':
+      return [
+        finding(
+          'schema-value',
+          text.keySpan(path),
+          `The name "${String(path.at(-1))}" ${issue.issues[0]?.message ?? 'is not allowed'}.`,
+        ),
+      ];
+    case 'custom':
+      // Told apart, with a code and a place of their own, in checkRules and checkImpact.
+      return CHECKED_ELSEWHERE.has(issue.message) ? [] : [value(path, issue.message, text)];
+    default:
+      return [value(path, plainBound(issue), text)];
+  }
+}
+
+const CHECKED_ELSEWHERE = new Set([
+  'require stands exactly where the decision is require_approval',
+  'a raise has either to or by',
+]);
+
+function unionFindings(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  text: PolicyText,
+): PolicyDiagnostic[] {
+  const branches = issue.errors as Issue[][];
+  if (branches.length === 0) {
+    if (!text.node(path)) {
+      return [missing(path, text)];
+    }
+    const options = 'options' in issue ? (issue.options ?? []) : [];
+    return [wrongValue(path, options.map(String), text)];
+  }
+  // The author meant the branch whose own members fit best; faults deeper down weigh little.
+  const weigh = (branch: Issue[]) =>
+    branch.reduce((sum, { code, path: inner, ...rest }) => {
+      const keys = code === 'unrecognized_keys' ? (rest as { keys: string[] }).keys.length : 1;
+      return sum + keys * (inner.length === 0 || isMissing(inner, path, text) ? 100 : 1);
+    }, 0);
+  const best = branches.reduce((a, b) => (weigh(b) < weigh(a) ? b : a));
+  return best.flatMap(inner => findingsOf(inner, [...path, ...inner.path], text));
+}
+
+function isMissing(inner: Path, path: Path, text: PolicyText): boolean {
+  return inner.length === 1 && text.node([...path, ...inner]) === undefined;
+}
+
+function unknownMember(path: Path, key: string, text: PolicyText): PolicyDiagnostic {
+  const known = schemaMembers(path, text.string(['spec', 'layer'])).map(member => member.name);
+  const suggestion = nearestName(key, known);
+  const holder = label(path);
+  const hint = suggestion
+    ? `Did you mean "${suggestion}"?`
+    : `It has ${known.join(', ') || 'no members'}.`;
+  return finding(
+    'unknown-member',
+    text.keySpan([...path, key]),
+    `"${key}" is not a member of ${holder}. ${hint}`,
+    suggestion === undefined ? undefined : { suggestion },
+  );
+}
+
+function missing(path: Path, text: PolicyText): PolicyDiagnostic {
+  const holder = path.slice(0, -1);
+  return finding(
+    'missing-member',
+    text.headSpan(holder),
+    `${capital(label(holder))} needs "${String(path.at(-1))}".`,
+    { member: String(path.at(-1)) },
+  );
+}
+
+function wrongType(
+  issue: Extract<Issue, { code: 'invalid_type' }>,
+  path: Path,
+  text: PolicyText,
+): PolicyDiagnostic {
+  const given = typeName(text.valueAt(path));
+  return finding(
+    'schema-type',
+    text.span(path),
+    `${capital(label(path))} must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${given}.${
+      issue.expected === 'string' ? ' Put it in quotes if it is meant as a text.' : ''
+    }`,
+  );
+}
+
+function wrongValue(path: Path, values: readonly string[], text: PolicyText): PolicyDiagnostic {
+  const given = text.valueAt(path);
+  const suggestion = typeof given === 'string' ? nearestName(given, values) : undefined;
+  const choice = values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`;
+  return finding(
+    'schema-value',
+    text.span(path),
+    `${capital(label(path))} must be ${choice}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
+    suggestion === undefined ? { values } : { suggestion, values },
+  );
+}
+
+function value(path: Path, message: string, text: PolicyText): PolicyDiagnostic {
+  return finding('schema-value', text.span(path), `${capital(label(path))} ${message}.`);
+}
+
+function plainBound(issue: Issue): string {
+  if (issue.code === 'too_big' || issue.code === 'too_small') {
+    const [word, bound] =
+      issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum];
+    const unit = { string: 'characters', array: 'entries' }[issue.origin as string];
+    return unit ? `must have ${word} ${bound} ${unit}` : `must be ${word} ${bound}`;
+  }
+  if (issue.code === 'invalid_format' && issue.format === 'date') {
+    return 'must be a date such as 2027-01-31';
+  }
+  return issue.message.replace(/\.$/, '');
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a mapping of names to values',
+  record: 'a mapping of names to values',
+  array: 'a list',
+};
+
+function typeName(given: unknown): string {
+  if (given === null || given === undefined) {
+    return 'empty';
+  }
+  if (Array.isArray(given)) {
+    return 'a list';
+  }
+  switch (typeof given) {
+    case 'string':
+      return 'a text';
+    case 'number':
+      return `the number ${given}`;
+    case 'boolean':
+      return String(given);
+    default:
+      return 'a mapping';
+  }
+}
+
+/** `"deadline"`, or `entry 2 of "rules"`. */
+function label(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) {
+    return 'a policy';
+  }
+  if (typeof last !== 'number') {
+    return `"${String(last)}"`;
+  }
+  return `entry ${last + 1} of ${label(path.slice(0, -1))}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
