@@ -34,9 +34,11 @@ module.exports = {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '<rootDir>/packages/app/'],
       moduleFileExtensions: ['ts', 'tsx', 'js', 'jsx', 'mts', 'cts', 'mjs', 'cjs', 'json', 'node'],
       testMatch: [
-        '<rootDir>/packages/!(app)/src/**/*.test.ts',
+        // Not `!(app)`: its matcher would leave out packages/approval as well.
+        '<rootDir>/packages/*/src/**/*.test.ts',
         '<rootDir>/plugins/countersign-*/src/**/*.test.ts',
         '<rootDir>/vscode-extension/src/**/*.test.ts',
         '<rootDir>/test/src/**/*.test.ts',

@@ -3,7 +3,7 @@ import { CompactRange } from './CompactRange';
 import { leafHash } from './hashing';
 import type { ReadNodes } from './NodeId';
 import { proveConsistency, proveInclusion } from './proofs';
-import { mth, path, proof } from './reference.testutil';
+import { mth, path, proof } from '../testing/rfc6962';
 import { verifyConsistency, verifyInclusion } from './verify';
 
 /** Past a power of two on both sides, so that each shape of right edge occurs. */

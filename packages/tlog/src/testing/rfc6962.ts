@@ -2,7 +2,7 @@
  * RFC 6962, sections 2.1 to 2.1.2, transcribed as they stand: slow, and obviously what the text
  * says. The tests hold the fast code against it.
  */
-import { emptyRoot, leafHash, nodeHash } from './hashing';
+import { emptyRoot, leafHash, nodeHash } from '../tree/hashing';
 
 type Entries = readonly Uint8Array[];
 
