@@ -11,10 +11,10 @@ export async function* piecesOf(source: ByteSource): AsyncGenerator<Uint8Array> 
     return;
   }
   if (Symbol.asyncIterator in source) {
-    yield* source as AsyncIterable<Uint8Array>;
+    yield* source;
     return;
   }
-  const reader = source.getReader();
+  const reader = (source as ReadableStream<Uint8Array>).getReader();
   let exhausted = false;
   try {
     for (;;) {

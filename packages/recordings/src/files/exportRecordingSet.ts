@@ -1,0 +1,16 @@
+import { createReadStream } from 'node:fs';
+import { decompress } from '@countersign/replay';
+import { locateRecordingSet } from './loadRecordingSet';
+
+/**
+ * The JSON Lines of a set or file, byte for byte as they were written, without compression.
+ *
+ * @throws RecordingSetFault when there is no such set.
+ */
+export async function* exportRecordingSet(
+  nameOrPath: string,
+  root: string,
+): AsyncGenerator<Uint8Array> {
+  const { file } = await locateRecordingSet(nameOrPath, root);
+  yield* decompress(createReadStream(file, { highWaterMark: 256 * 1024 }));
+}

@@ -1,0 +1,116 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  createRecordingSet,
+  readRecordings,
+  type ReadRecordingsOptions,
+  type RecordingFault,
+  type RecordingSet,
+} from '@countersign/replay';
+import { RecordingSetFault } from './RecordingSetFault';
+import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
+import { setPaths, setsFolder } from './setPaths';
+
+/** A set from disk. */
+export interface LoadedSet {
+  set: RecordingSet;
+  /** Absent for a bare file. */
+  info?: RecordingSetInfo;
+  /** Lines that are no recordings; only a bare file may have them. */
+  faults: RecordingFault[];
+}
+
+/** Where recordings are: the file, and what is said of it when it belongs to a set. */
+export interface LocatedSet {
+  name: string;
+  file: string;
+  info?: RecordingSetInfo;
+}
+
+/**
+ * Finds recordings by what a person would type: the name of a set under `.countersign/recordings`,
+ * or a path to a `.jsonl` or `.jsonl.gz` file.
+ *
+ * @throws RecordingSetFault when there is neither, naming the sets that there are.
+ */
+export async function locateRecordingSet(nameOrPath: string, root: string): Promise<LocatedSet> {
+  if (/\.jsonl(\.gz)?$/.test(nameOrPath)) {
+    const file = await stat(nameOrPath).catch(() => undefined);
+    if (!file?.isFile()) {
+      throw new RecordingSetFault('no_such_set', `There is no file ${nameOrPath}.`);
+    }
+    return { name: basename(nameOrPath).replace(/\.jsonl(\.gz)?$/, ''), file: nameOrPath };
+  }
+  const paths = setPaths(root, nameOrPath);
+  const info = await readFile(paths.info, 'utf8').catch(() => undefined);
+  if (info === undefined) {
+    const known = await namesOfSets(root);
+    throw new RecordingSetFault(
+      'no_such_set',
+      `There is no recording set "${nameOrPath}" under ${setsFolder(root)}. ` +
+        (known.length > 0
+          ? `There are: ${known.join(', ')}.`
+          : 'There are none yet: import some with "countersign recordings import".'),
+    );
+  }
+  return { name: nameOrPath, file: paths.recordings, info: readInfo(info, paths.info) };
+}
+
+/**
+ * Loads recordings into memory; about 2 KB each.
+ *
+ * @throws RecordingSetFault when there are none by that name, or the set is damaged.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function loadRecordingSet(
+  nameOrPath: string,
+  root: string,
+  options: ReadRecordingsOptions = {},
+): Promise<LoadedSet> {
+  const located = await locateRecordingSet(nameOrPath, root);
+  const { recordings, faults } = await readRecordings(
+    createReadStream(located.file, { highWaterMark: 256 * 1024 }),
+    options,
+  ).catch(error => {
+    throw isGzipError(error)
+      ? new RecordingSetFault('damaged', `${located.file} is damaged gzip data. Import it again.`)
+      : error;
+  });
+  if (located.info && located.info.count !== recordings.length) {
+    throw new RecordingSetFault(
+      'damaged',
+      `The set "${located.name}" should hold ${located.info.count} recordings and holds ${recordings.length}. Import it again.`,
+    );
+  }
+  return {
+    set: createRecordingSet({ name: located.name, recordings }),
+    ...(located.info && { info: located.info }),
+    faults,
+  };
+}
+
+/** Names of the sets under a root, sorted. */
+export async function namesOfSets(root: string): Promise<string[]> {
+  const entries = await readdir(setsFolder(root), { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(entry => entry.name)
+    .sort();
+}
+
+function readInfo(text: string, path: string): RecordingSetInfo {
+  try {
+    return recordingSetInfoSchema.parse(JSON.parse(text));
+  } catch {
+    throw new RecordingSetFault(
+      'damaged',
+      `${path} is not what an import writes. Import it again.`,
+    );
+  }
+}
+
+/** Node's zlib errors carry a code such as Z_DATA_ERROR, however they are wrapped. */
+export function isGzipError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(Z_|ERR_.*ZLIB)/.test(String(error.code));
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { recordingSetNameSchema } from './RecordingSetInfo';
+import { RecordingSetFault } from './RecordingSetFault';
+
+/** Where sets live under a root. */
+export function setsFolder(root: string): string {
+  return join(root, '.countersign', 'recordings');
+}
+
+/** The files of one set. @throws RecordingSetFault for a name that no folder should have. */
+export function setPaths(root: string, name: string) {
+  if (!recordingSetNameSchema.safeParse(name).success) {
+    throw new RecordingSetFault(
+      'invalid_name',
+      `"${name}" is no name for a recording set. Use letters, digits, dots and dashes.`,
+    );
+  }
+  const folder = join(setsFolder(root), name);
+  return {
+    folder,
+    recordings: join(folder, 'recordings.jsonl.gz'),
+    info: join(folder, 'set.json'),
+    rejected: join(setsFolder(root), `${name}.rejected.jsonl`),
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, type Gzip } from 'node:zlib';
+import type { Digest, Recording } from '@countersign/model';
+import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
+import { setPaths, setsFolder } from './setPaths';
+
+/** What the writer cannot know by itself. */
+export type SetOrigin = Omit<RecordingSetInfo, 'setVersion' | 'name' | 'count' | 'digest'>;
+
+/** Writes a set next to where it will live, and puts it there at once. */
+export interface SetWriter {
+  /** Where rejected rows go. */
+  readonly rejectedFile: string;
+  write(recording: Recording): Promise<void>;
+  reject(row: object): Promise<void>;
+  /** Makes the set visible in place of an older one of its name. */
+  commit(origin: SetOrigin): Promise<RecordingSetInfo>;
+  /** Takes everything back. */
+  abandon(): Promise<void>;
+}
+
+/** Writes a whole set. @throws RecordingSetFault for a bad name. */
+export async function writeRecordingSet(
+  target: { root: string; name: string },
+  recordings: Iterable<Recording> | AsyncIterable<Recording>,
+  origin: SetOrigin,
+): Promise<RecordingSetInfo> {
+  const writer = await createSetWriter(target);
+  try {
+    for await (const recording of recordings) {
+      await writer.write(recording);
+    }
+    return await writer.commit(origin);
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+/** Begins a set. @throws RecordingSetFault for a bad name. */
+export async function createSetWriter(target: { root: string; name: string }): Promise<SetWriter> {
+  const paths = setPaths(target.root, target.name);
+  const draft = join(setsFolder(target.root), `.${target.name}.${process.pid}.draft`);
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  return new DraftSetWriter(target.name, paths, draft);
+}
+
+class DraftSetWriter implements SetWriter {
+  private readonly hash = createHash('sha256');
+  private readonly gzip: Gzip = createGzip();
+  private readonly written: Promise<void>;
+  private rejects: WriteStream | undefined;
+  private count = 0;
+
+  constructor(
+    private readonly name: string,
+    private readonly paths: ReturnType<typeof setPaths>,
+    private readonly draft: string,
+  ) {
+    this.written = pipeline(this.gzip, createWriteStream(join(draft, 'recordings.jsonl.gz')));
+    // A full disk is heard of where the writer is awaited; until then it must not end the process.
+    this.written.catch(() => {});
+  }
+
+  get rejectedFile(): string {
+    return this.paths.rejected;
+  }
+
+  async write(recording: Recording): Promise<void> {
+    const line = `${JSON.stringify(recording)}\n`;
+    this.hash.update(line);
+    this.count++;
+    await this.push(this.gzip, line);
+  }
+
+  async reject(row: object): Promise<void> {
+    this.rejects ??= createWriteStream(join(this.draft, 'rejected.jsonl'));
+    await this.push(this.rejects, `${JSON.stringify(row)}\n`);
+  }
+
+  async commit(origin: SetOrigin): Promise<RecordingSetInfo> {
+    this.gzip.end();
+    await this.written;
+    const info = recordingSetInfoSchema.parse({
+      setVersion: 1,
+      name: this.name,
+      count: this.count,
+      digest: `sha256:${this.hash.digest('hex')}` satisfies Digest,
+      ...origin,
+    });
+    await writeFile(join(this.draft, 'set.json'), `${JSON.stringify(info, null, 2)}\n`);
+    await rm(this.paths.rejected, { force: true });
+    if (this.rejects) {
+      this.rejects.end();
+      await once(this.rejects, 'close');
+      await rename(join(this.draft, 'rejected.jsonl'), this.paths.rejected);
+    }
+    await rm(this.paths.folder, { recursive: true, force: true });
+    await rename(this.draft, this.paths.folder);
+    return info;
+  }
+
+  async abandon(): Promise<void> {
+    this.gzip.destroy();
+    await this.written.catch(() => {});
+    if (this.rejects) {
+      this.rejects.destroy();
+      if (!this.rejects.closed) {
+        await once(this.rejects, 'close');
+      }
+    }
+    await rm(this.draft, { recursive: true, force: true });
+  }
+
+  /** Writes and, when the stream is full, waits: memory must not grow with the file. */
+  private async push(stream: Writable, text: string): Promise<void> {
+    if (!stream.write(text)) {
+      await Promise.race([once(stream, 'drain'), this.written]);
+    }
+  }
+}
