@@ -16,6 +16,10 @@ import {
  * @param requirements - At least one; their order is the order of the parts.
  */
 export function combineRequirements(requirements: readonly Requirement[]): Requirement {
+  if (requirements.length === 1 && Object.isFrozen(requirements[0])) {
+    // A rule's own requirement: it is in this form since it was compiled.
+    return requirements[0]!;
+  }
   const parts = new Map<string, Approvers>();
   for (const part of requirements.flatMap(({ approvers }) => flatten(approvers))) {
     if ('from' in part) {

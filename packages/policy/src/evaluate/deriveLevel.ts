@@ -1,5 +1,4 @@
 import {
-  BANDS,
   compareLevels,
   LEVELS,
   type Band,
@@ -19,7 +18,13 @@ export interface DerivedLevel {
 
 /** The size class of a blast radius. */
 export function bandOf(bands: CompiledImpact['bands'], size: number): Band {
-  return BANDS.find(band => band === 'systemic' || size <= bands[band]) ?? 'systemic';
+  if (size <= bands.contained) {
+    return 'contained';
+  }
+  if (size <= bands.local) {
+    return 'local';
+  }
+  return size <= bands.wide ? 'wide' : 'systemic';
 }
 
 /**
@@ -35,15 +40,14 @@ export function deriveLevel(
 ): DerivedLevel {
   const { reversibility } = input.factors;
   const { band } = facts.impact;
-  const cell = reversibility && impact.matrix[reversibility][band];
   const raises: Decision['derivation']['raises'] = [];
-  const derivation = {
-    ...(reversibility && { reversibility }),
-    band,
-    ...(cell && { cell }),
-    raises,
-  };
-  if (cell === undefined || missingEvidence(input).length > 0) {
+  const derivation: Decision['derivation'] = { band, raises };
+  if (reversibility !== undefined) {
+    derivation.reversibility = reversibility;
+    derivation.cell = impact.matrix[reversibility][band];
+  }
+  const { cell } = derivation;
+  if (cell === undefined || isUnjudged(input)) {
     return { level: 'unknown', derivation };
   }
   let level: Level = cell;
@@ -58,6 +62,17 @@ export function deriveLevel(
   }
   return { level, derivation };
 }
+
+/** Whether {@link missingEvidence} finds anything, without a list. */
+function isUnjudged({ resource, factors }: DecisionInput): boolean {
+  return (
+    !resource.known ||
+    factors.reversibility === undefined ||
+    (factors.missing.length > 0 && UNJUDGED.some(evidence => factors.missing.includes(evidence)))
+  );
+}
+
+const UNJUDGED = ['target', 'owner', 'action_type'] as const;
 
 /** What keeps an impact from being judged: each must be mended in the catalog or the registry. */
 export function missingEvidence(input: DecisionInput): ('target' | 'owner' | 'action_type')[] {

@@ -23,15 +23,21 @@ export class PolicyFacts {
   readonly resource: ResourceFactsView;
   readonly context: ContextFacts;
   readonly impact: ImpactFacts;
-  readonly now: Date;
+  private clock: Date | undefined;
 
-  constructor(input: DecisionInput, band: Band) {
+  constructor(
+    private readonly input: DecisionInput,
+    band: Band,
+  ) {
     this.subject = new SubjectFacts(input.proposal.subject);
     this.action = new ActionFacts(input.proposal.action);
     this.resource = new ResourceFactsView(input.resource);
     this.context = new ContextFacts(input.proposal.context);
     this.impact = new ImpactFacts(input.factors, band);
-    this.now = new Date(input.at);
+  }
+
+  get now(): Date {
+    return (this.clock ??= new Date(this.input.at));
   }
 }
 

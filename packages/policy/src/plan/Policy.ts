@@ -6,6 +6,7 @@ import type {
   Level,
   PolicyDocument,
   Requirement,
+  RuleRef,
 } from '@countersign/model';
 import type { Expression } from '../cel/Expression';
 
@@ -27,8 +28,12 @@ export interface CompiledRule {
   readonly kind: RuleKind;
   readonly decision: DecisionValue;
   readonly reason: string;
-  readonly requirement?: Requirement;
+  /** In the normal form of `combineRequirements`; `undefined` unless the decision asks for it. */
+  readonly requirement: Requirement | undefined;
   readonly when: CompiledCondition;
+  /** How decisions name it; shared by all of them and frozen. */
+  readonly ref: RuleRef;
+  readonly counted: RuleRef & { decision: DecisionValue };
 }
 
 /** A raise, ready to be asked. */

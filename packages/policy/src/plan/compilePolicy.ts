@@ -6,6 +6,7 @@ import {
   type RuleDocument,
 } from '@countersign/model';
 import type { Expression } from '../cel/Expression';
+import { combineRequirements } from '../evaluate/combineRequirements';
 import type { Path, PolicyText } from '../parse/PolicyText';
 import type { CompiledCondition, CompiledRule, Policy, RuleSpans } from './Policy';
 
@@ -32,8 +33,10 @@ export function compilePolicy(checked: CheckedPolicy): Policy {
       kind: spec.layer === 'scope' ? 'scope' : rule.kind!,
       decision: rule.decision,
       reason: rule.reason,
-      ...(rule.require && { requirement: requirementOf(rule.require) }),
+      requirement: rule.require && requirementOf(rule.require),
       when: conditionAt(source, path, checked.conditions[index]!),
+      ref: Object.freeze({ policy: name, rule: rule.name }),
+      counted: Object.freeze({ policy: name, rule: rule.name, decision: rule.decision }),
     };
   });
   const impact = spec.layer === 'guardrail' ? spec.impact : undefined;
@@ -74,12 +77,11 @@ export function compilePolicy(checked: CheckedPolicy): Policy {
 }
 
 function requirementOf(require: NonNullable<RuleDocument['require']>): Requirement {
-  return {
-    approvers: require.approvers,
-    deadlineMinutes: durationMinutes(require.deadline),
-    separation: require.separation,
-    reasonRequired: require.reasonRequired,
-  };
+  const { approvers, deadline, separation, reasonRequired } = require;
+  const deadlineMinutes = durationMinutes(deadline);
+  return deepFreeze(
+    combineRequirements([{ approvers, deadlineMinutes, separation, reasonRequired }]),
+  );
 }
 
 function conditionAt(source: PolicyText, rule: Path, expression: Expression): CompiledCondition {
@@ -100,4 +102,14 @@ function ruleSpans(source: PolicyText, index: number): RuleSpans {
     name: source.span([...path, 'name']),
     ...(when && { when: source.span([...path, 'when']) }),
   };
+}
+
+/** Decisions share a rule's requirement, so nobody may change it. */
+function deepFreeze<T extends object>(value: T): T {
+  Object.values(value).forEach(member => {
+    if (typeof member === 'object' && member !== null) {
+      deepFreeze(member);
+    }
+  });
+  return Object.freeze(value);
 }
