@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parsePolicy } from '@countersign/policy';
+import { evaluationRequestSchema } from '@countersign/client';
+import { readJson } from '@countersign/model';
+import { findDocuments, readBlocks } from './readBlocks';
+
+const root = resolve(__dirname, '../../..');
+const documents = findDocuments(root);
+const blocks = documents.flatMap(file => readBlocks(root, file));
+const named = <T extends { file: string; line: number }>(items: T[]) =>
+  items.map(item => [`${item.file}:${item.line}`, item] as const);
+
+describe('documents', () => {
+  it('are found', () => {
+    expect(documents).toContain('README.md');
+    expect(blocks.length).toBeGreaterThan(10);
+  });
+
+  it.each(documents)('%s points only at what is there', file => {
+    const text = readFileSync(join(root, file), 'utf8').replace(/```[^]*?```/g, '');
+    const broken = [...text.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
+      .map(match => match[1] ?? match[2]!)
+      .filter(target => !/^(https?:|mailto:|#)/.test(target))
+      .filter(target => !existsSync(resolve(root, dirname(file), target.split('#')[0]!)));
+    expect(broken).toEqual([]);
+  });
+
+  const policies = blocks.filter(({ text }) => text.startsWith('apiVersion: countersign.dev/v1'));
+  it.each(named(policies))('the policy at %s checks', (_place, block) => {
+    expect(parsePolicy(block.text, block.file).diagnostics).toEqual([]);
+  });
+
+  const questions = blocks.filter(
+    ({ language, text }) => language === 'json' && text.includes('"subject"'),
+  );
+  it.each(named(questions))('the evaluation at %s is one', (_place, block) => {
+    expect(evaluationRequestSchema.safeParse(readJson(block.text)).error).toBeUndefined();
+  });
+
+  const commands = blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap(block =>
+      [...block.text.matchAll(/npm run (?:--\S+ )*([\w:]+)/g)].map(match => ({
+        ...block,
+        script: match[1]!,
+      })),
+    );
+  it.each(named(commands))('npm run at %s names a script of ours', (_place, { script }) => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    expect(Object.keys(manifest.scripts)).toContain(script);
+  });
+});
