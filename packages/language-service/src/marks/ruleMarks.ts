@@ -1,0 +1,80 @@
+import { LineCounter } from '@countersign/diagnostics';
+import type { ParsedPolicy } from '@countersign/policy';
+import type { RuleTotals } from '@countersign/replay';
+import { countText } from '../text/countText';
+import { toRange } from '../text/toRange';
+import type { ReplaySummary } from './ReplaySummary';
+import type { RuleMark, RuleTone } from './RuleMark';
+import { totalsOfRule } from './totalsOfRule';
+
+/**
+ * One mark for each rule of a policy: how many recordings it decides, and when the replay compares
+ * an edit with the saved files, what the edit changes through this rule.
+ */
+export function ruleMarks(parsed: ParsedPolicy, summary: ReplaySummary): RuleMark[] {
+  const lines = new LineCounter(parsed.text);
+  const compares = summary.comparedWith === 'saved';
+  return parsed.outline.rules
+    .filter(rule => rule.name !== '')
+    .map(rule => {
+      const totals = totalsOfRule(summary, { policy: parsed.outline.name ?? '', rule: rule.name });
+      return {
+        rule: rule.name,
+        range: toRange(rule.nameSpan, lines),
+        text: [decided(totals, summary.total, compares), ...(compares ? changes(totals) : [])].join(
+          ' · ',
+        ),
+        tone: toneOf(totals, compares),
+      };
+    });
+}
+
+function decided(totals: RuleTotals, total: number, compares: boolean): string {
+  const now = totals.decided === 0 ? 'decides none' : `decides ${countText(totals.decided)}`;
+  const before =
+    compares && totals.decidedBefore !== totals.decided
+      ? ` (was ${countText(totals.decidedBefore)})`
+      : '';
+  return `${now} of ${countText(total)}${before}`;
+}
+
+function changes(totals: RuleTotals): string[] {
+  const parts: string[] = [];
+  if (totals.newlyAllowed > 0) {
+    parts.push(
+      `newly allows ${countText(totals.newlyAllowed)}, ${ofWhichWrong(totals.newlyAllowed, totals.newlyAllowedWentWrong)}`,
+    );
+  } else if (totals.released > 0) {
+    // Another rule allows them now, but this one used to hold them back: the author edits here.
+    parts.push(
+      `no longer holds ${countText(totals.released)}, ${ofWhichWrong(totals.released, totals.releasedWentWrong)}`,
+    );
+  }
+  if (totals.newlyGated > 0) {
+    parts.push(`newly asks about ${countText(totals.newlyGated)}`);
+  }
+  if (totals.newlyDenied > 0) {
+    parts.push(`newly denies ${countText(totals.newlyDenied)}`);
+  }
+  return parts;
+}
+
+function ofWhichWrong(count: number, wrong: number): string {
+  if (count === 1) {
+    return wrong === 1 ? 'which went wrong' : 'which did not go wrong';
+  }
+  return `${wrong === 0 ? 'none' : countText(wrong)} of them went wrong`;
+}
+
+function toneOf(totals: RuleTotals, compares: boolean): RuleTone {
+  if (compares && totals.newlyAllowedWentWrong + totals.releasedWentWrong > 0) {
+    return 'regret';
+  }
+  const touched =
+    totals.decided !== totals.decidedBefore ||
+    totals.newlyAllowed + totals.newlyGated + totals.newlyDenied + totals.released > 0;
+  if (compares && touched) {
+    return 'changed';
+  }
+  return totals.decided === 0 ? 'idle' : 'plain';
+}

@@ -1,0 +1,187 @@
+import { parsePolicy, type ParsedPolicy } from '@countersign/policy';
+import {
+  Disposable,
+  EventEmitter,
+  FileType,
+  RelativePattern,
+  Uri,
+  workspace,
+  type TextDocument,
+} from 'vscode';
+import type { PolicyText } from '../replay/protocol';
+import { isPolicyDocument, isPolicyUri, POLICY_GLOB } from './isPolicyDocument';
+import { policySetOf } from './policySetOf';
+
+/** The policies that decide together, as they stand in the editor and as they are saved. */
+export interface PolicySetTexts {
+  folder: Uri;
+  hasGuardrail: boolean;
+  /** Open documents as they are on the screen, other files as they are on disk. */
+  head: ParsedPolicy[];
+  saved: PolicyText[];
+  /** Whether anything differs between the two. */
+  edited: boolean;
+}
+
+interface Entry {
+  uri: Uri;
+  saved: string;
+  parsed?: ParsedPolicy;
+}
+
+/** Says so in a text of any state, also of one that cannot be read to its end. */
+const GUARDRAIL = /^\s+layer:\s*['"]?guardrail['"]?\s*(#.*)?$/m;
+
+/** Every policy file of the workspace, kept up to date, each parsed once per version. */
+export class PolicyStore implements Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly subscriptions: Disposable[] = [];
+  private readonly visited = new Set<string>();
+
+  /** Fired when the text of a policy is another, in an editor or on disk, or the file is gone. */
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    const watcher = workspace.createFileSystemWatcher(POLICY_GLOB);
+    this.subscriptions.push(
+      this.changed,
+      watcher,
+      watcher.onDidCreate(uri => this.read(uri)),
+      watcher.onDidChange(uri => this.read(uri)),
+      watcher.onDidDelete(uri => this.forget(uri)),
+      workspace.onDidOpenTextDocument(document => this.touch(document)),
+      workspace.onDidCloseTextDocument(document => this.touch(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.touch(document)),
+      workspace.onDidSaveTextDocument(document => this.saved(document)),
+      workspace.onDidChangeWorkspaceFolders(() => void this.discover()),
+    );
+  }
+
+  /** Reads every policy of the workspace once; changes after that are heard of. */
+  async discover(): Promise<void> {
+    const uris = await workspace.findFiles(POLICY_GLOB, '**/node_modules/**');
+    await Promise.all(uris.filter(isPolicyUri).map(uri => this.read(uri)));
+  }
+
+  /** The document, parsed; the same value until its text is another. */
+  parsed(document: TextDocument): ParsedPolicy {
+    const text = document.getText();
+    const entry = this.entries.get(document.uri.toString());
+    if (!entry) {
+      return parsePolicy(text, document.uri.toString());
+    }
+    return parseEntry(entry, text);
+  }
+
+  /** The policies that decide together with this one. */
+  async setOf(uri: Uri): Promise<PolicySetTexts> {
+    await this.lookAround(uri);
+    const open = new Map(
+      workspace.textDocuments
+        .filter(isPolicyDocument)
+        .map(document => [document.uri.toString(), document]),
+    );
+    const texts = [...this.entries.values()]
+      .filter(entry => entry.uri.scheme === uri.scheme && entry.uri.authority === uri.authority)
+      .map(entry => {
+        const document = open.get(entry.uri.toString());
+        const head = document?.getText() ?? entry.saved;
+        // What an editor has not touched may still differ in its line ends; that is no edit.
+        return { entry, head, saved: document?.isDirty ? entry.saved : head };
+      });
+    const files = policySetOf(
+      uri.path,
+      texts.map(({ entry, head }) => ({ path: entry.uri.path, guardrail: GUARDRAIL.test(head) })),
+    );
+    const paths = new Set(files.paths);
+    const members = texts
+      .filter(({ entry }) => paths.has(entry.uri.path))
+      .sort((a, b) => (a.entry.uri.path < b.entry.uri.path ? -1 : 1));
+    return {
+      folder: uri.with({ path: files.folder || '/' }),
+      hasGuardrail: files.hasGuardrail,
+      head: members.map(({ entry, head }) => parseEntry(entry, head)),
+      saved: members.map(({ entry, saved }) => ({ uri: entry.uri.toString(), text: saved })),
+      edited: members.some(({ head, saved }) => head !== saved),
+    };
+  }
+
+  dispose(): void {
+    Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** A file that is opened without its folder: what lies beside it decides with it all the same. */
+  private async lookAround(uri: Uri): Promise<void> {
+    const folder = Uri.joinPath(uri, '..');
+    if (workspace.getWorkspaceFolder(uri) || this.visited.has(folder.toString())) {
+      return;
+    }
+    this.visited.add(folder.toString());
+    const names = await workspace.fs.readDirectory(folder).then(
+      found => found.filter(([, type]) => type !== FileType.Directory).map(([name]) => name),
+      () => [],
+    );
+    const uris = names.map(name => Uri.joinPath(folder, name)).filter(isPolicyUri);
+    await Promise.all(uris.map(each => this.read(each)));
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.policy.yaml'));
+    this.subscriptions.push(
+      watcher,
+      watcher.onDidCreate(each => this.read(each)),
+      watcher.onDidChange(each => this.read(each)),
+      watcher.onDidDelete(each => this.forget(each)),
+    );
+  }
+
+  private async read(uri: Uri): Promise<void> {
+    const key = uri.toString();
+    const saved = await workspace.fs.readFile(uri).then(
+      bytes => new TextDecoder().decode(bytes),
+      () => undefined,
+    );
+    if (saved === undefined) {
+      this.forget(uri);
+      return;
+    }
+    const entry = this.entries.get(key);
+    if (entry?.saved === saved) {
+      return;
+    }
+    this.entries.set(key, { ...entry, uri, saved });
+    this.changed.fire(uri);
+  }
+
+  private forget(uri: Uri): void {
+    if (this.entries.delete(uri.toString())) {
+      this.changed.fire(uri);
+    }
+  }
+
+  private touch(document: TextDocument): void {
+    if (!isPolicyDocument(document)) {
+      return;
+    }
+    const key = document.uri.toString();
+    if (!this.entries.has(key) && !document.isClosed) {
+      // Not on disk, or not read yet: there is nothing saved to compare with but itself.
+      this.entries.set(key, { uri: document.uri, saved: document.getText() });
+    }
+    this.changed.fire(document.uri);
+  }
+
+  private saved(document: TextDocument): void {
+    if (isPolicyDocument(document)) {
+      const entry = this.entries.get(document.uri.toString());
+      const saved = document.getText();
+      this.entries.set(document.uri.toString(), { ...entry, uri: document.uri, saved });
+      this.changed.fire(document.uri);
+    }
+  }
+}
+
+function parseEntry(entry: Entry, text: string): ParsedPolicy {
+  if (entry.parsed?.text !== text) {
+    entry.parsed = parsePolicy(text, entry.uri.toString());
+  }
+  return entry.parsed;
+}
