@@ -9,3 +9,4 @@ export { loadExampleCatalog } from './organisation/loadExampleCatalog';
 export { loadExamplePeople } from './organisation/loadExamplePeople';
 export { loadExampleTopology } from './organisation/loadExampleTopology';
 export type { Person } from './organisation/Person';
+export * from './identity/createDevelopmentIdentityProvider';

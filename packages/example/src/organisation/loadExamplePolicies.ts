@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createPolicySet, parsePolicy, type ParsedPolicy, type PolicySet } from '@countersign/policy';
+import {
+  createPolicySet,
+  parsePolicy,
+  type ParsedPolicy,
+  type PolicySet,
+} from '@countersign/policy';
 import { EXAMPLE_DIRECTORY } from './exampleDirectory';
 
 /** Where the shipped policies lie; a portal seeds its version store from there. */
