@@ -1,0 +1,19 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Section } from '../components/Section';
+import { CountersignProvider } from '../data/CountersignProvider';
+import { useText } from '../translation/useText';
+import { EntityRequests } from './EntityRequests';
+
+/** The card "Approvals" on an entity's overview. */
+export function EntityApprovalsCard() {
+  const t = useText();
+  const { entity } = useEntity();
+  return (
+    <CountersignProvider>
+      <Section heading={t('entity.card')}>
+        <EntityRequests entityRef={stringifyEntityRef(entity)} rows={5} />
+      </Section>
+    </CountersignProvider>
+  );
+}

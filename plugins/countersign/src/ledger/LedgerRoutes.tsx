@@ -1,0 +1,11 @@
+import { PageBody } from '../components/PageBody';
+import { LedgerPage } from './LedgerPage';
+
+/** Under `ledger`. */
+export function LedgerRoutes() {
+  return (
+    <PageBody>
+      <LedgerPage />
+    </PageBody>
+  );
+}
