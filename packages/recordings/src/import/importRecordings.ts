@@ -58,7 +58,7 @@ export interface ImportResult {
  */
 export async function importRecordings(request: ImportRequest): Promise<ImportResult> {
   const { mapping, dataFolder, name, at, root } = request;
-  const topology = await buildTopology(mapping, dataFolder);
+  const topology = await buildTopology(mapping, dataFolder, request.signal);
   const index = createTopologyIndex(topology);
   const writer = await createSetWriter({ root, name });
   try {

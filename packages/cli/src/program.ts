@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { addExec } from './commands/exec';
+import { addPolicyCheck } from './commands/policyCheck';
+import { addPolicyReplay } from './commands/policyReplay';
+import { addRecordingsExport } from './commands/recordingsExport';
+import { addRecordingsImport } from './commands/recordingsImport';
+import type { Terminal } from './io/Terminal';
+
+/** The commands and their options. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('countersign')
+    .description('Decides which actions agents may run by themselves, and which need a person.')
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(countersign --help says what there is)');
+  const policy = program.command('policy').description('check policies, and replay the past');
+  addPolicyCheck(policy, terminal);
+  addPolicyReplay(policy, terminal);
+  const recordings = program.command('recordings').description('import and export recordings');
+  addRecordingsImport(recordings, terminal);
+  addRecordingsExport(recordings, terminal);
+  addExec(program, terminal);
+  return program;
+}
