@@ -15,6 +15,7 @@ const STILL_SETTINGS = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.tips.enabled': false,
   'workbench.layoutControl.enabled': false,
+  'files.autoSave': 'off',
   'editor.minimap.enabled': false,
   'editor.cursorBlinking': 'solid',
   'window.commandCenter': false,

@@ -4,6 +4,7 @@ import {
   EventEmitter,
   FileType,
   RelativePattern,
+  TextDocumentSaveReason,
   Uri,
   workspace,
   type TextDocument,
@@ -18,6 +19,7 @@ export interface PolicySetTexts {
   hasGuardrail: boolean;
   /** Open documents as they are on the screen, other files as they are on disk. */
   head: ParsedPolicy[];
+  /** All files as they were last saved by hand, or found on disk; autosave does not count. */
   saved: PolicyText[];
   /** Whether anything differs between the two. */
   edited: boolean;
@@ -25,7 +27,12 @@ export interface PolicySetTexts {
 
 interface Entry {
   uri: Uri;
-  saved: string;
+  /** What lies on disk. */
+  disk: string;
+  /** What an edit is measured against: the text as its author last saved it by hand. */
+  base: string;
+  /** What the editor last wrote, or is writing, by itself. That is no decision of the author. */
+  autosaved?: string;
   parsed?: ParsedPolicy;
 }
 
@@ -53,6 +60,7 @@ export class PolicyStore implements Disposable {
       workspace.onDidOpenTextDocument(document => this.touch(document)),
       workspace.onDidCloseTextDocument(document => this.touch(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.touch(document)),
+      workspace.onWillSaveTextDocument(({ document, reason }) => this.saving(document, reason)),
       workspace.onDidSaveTextDocument(document => this.saved(document)),
       workspace.onDidChangeWorkspaceFolders(() => void this.discover()),
     );
@@ -85,10 +93,8 @@ export class PolicyStore implements Disposable {
     const texts = [...this.entries.values()]
       .filter(entry => entry.uri.scheme === uri.scheme && entry.uri.authority === uri.authority)
       .map(entry => {
-        const document = open.get(entry.uri.toString());
-        const head = document?.getText() ?? entry.saved;
-        // What an editor has not touched may still differ in its line ends; that is no edit.
-        return { entry, head, saved: document?.isDirty ? entry.saved : head };
+        const head = open.get(entry.uri.toString())?.getText() ?? entry.disk;
+        return { entry, head, saved: sameLines(entry.base, head) ? head : entry.base };
       });
     const files = policySetOf(
       uri.path,
@@ -135,19 +141,21 @@ export class PolicyStore implements Disposable {
 
   private async read(uri: Uri): Promise<void> {
     const key = uri.toString();
-    const saved = await workspace.fs.readFile(uri).then(
+    const disk = await workspace.fs.readFile(uri).then(
       bytes => new TextDecoder().decode(bytes),
       () => undefined,
     );
-    if (saved === undefined) {
+    if (disk === undefined) {
       this.forget(uri);
       return;
     }
     const entry = this.entries.get(key);
-    if (entry?.saved === saved) {
+    if (entry?.disk === disk) {
       return;
     }
-    this.entries.set(key, { ...entry, uri, saved });
+    // What others wrote, such as Git on a switch of branches, is the new measure.
+    const base = entry && entry.autosaved === disk ? entry.base : disk;
+    this.entries.set(key, { ...entry, uri, disk, base });
     this.changed.fire(uri);
   }
 
@@ -164,19 +172,37 @@ export class PolicyStore implements Disposable {
     const key = document.uri.toString();
     if (!this.entries.has(key) && !document.isClosed) {
       // Not on disk, or not read yet: there is nothing saved to compare with but itself.
-      this.entries.set(key, { uri: document.uri, saved: document.getText() });
+      const text = document.getText();
+      this.entries.set(key, { uri: document.uri, disk: text, base: text });
     }
     this.changed.fire(document.uri);
   }
 
-  private saved(document: TextDocument): void {
-    if (isPolicyDocument(document)) {
-      const entry = this.entries.get(document.uri.toString());
-      const saved = document.getText();
-      this.entries.set(document.uri.toString(), { ...entry, uri: document.uri, saved });
-      this.changed.fire(document.uri);
+  private saving(document: TextDocument, reason: TextDocumentSaveReason): void {
+    const entry = this.entries.get(document.uri.toString());
+    if (entry) {
+      entry.autosaved = reason === TextDocumentSaveReason.Manual ? undefined : document.getText();
     }
   }
+
+  private saved(document: TextDocument): void {
+    const entry = this.entries.get(document.uri.toString());
+    if (!entry) {
+      return;
+    }
+    entry.disk = document.getText();
+    if (entry.autosaved === undefined) {
+      entry.base = entry.disk;
+    } else {
+      entry.autosaved = entry.disk;
+    }
+    this.changed.fire(document.uri);
+  }
+}
+
+/** Whether two texts differ in nothing but how their lines end, which an editor may make alike. */
+function sameLines(a: string, b: string): boolean {
+  return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
 }
 
 function parseEntry(entry: Entry, text: string): ParsedPolicy {

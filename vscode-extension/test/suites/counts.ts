@@ -17,7 +17,7 @@ test('with recordings loaded, each rule shows how many it decides', async () => 
   await markReads('migrations-are-refused', `decides ${denied} of 1,200`);
   await markReads('restarts-run-alone', `decides ${allowed} of 1,200`);
   await markReads('the-rest-asks', `decides ${asked} of 1,200`);
-  await markReads('never-reached', 'decides none of 1,200');
+  await markReads('unheard-of-is-refused', 'decides none of 1,200');
   await picture('counts');
 });
 

@@ -6,7 +6,7 @@ import {
   typeOf,
   wrongAt,
 } from '../../../scripts/vscode/fixtures/recordings';
-import { eventually, picture, press, test, type } from '../harness';
+import { eventually, pause, picture, press, test, type } from '../harness';
 import { file, lens, lensReads, markOf, markReads, open, replace, revert, status } from '../window';
 
 const indices = Array.from({ length: RECORDING_COUNT }, (_, index) => index);
@@ -80,6 +80,36 @@ test('saving makes the edit the measure of the next one', async () => {
   await replace(vscode.window.activeTextEditor!, 'tier >= 1', 'tier >= 2');
   await lensReads(new RegExp(`changes ${newly} of 1,200 decisions: ${newly} newly asked$`));
   await vscode.commands.executeCommand('workbench.action.files.save');
+  await markReads(RULE, `decides ${before.length} of 1,200`);
+});
+
+test('what autosave wrote is still an edit', async () => {
+  const files = vscode.workspace.getConfiguration('files');
+  await files.update('autoSave', 'afterDelay', true);
+  await files.update('autoSaveDelay', 100, true);
+  const editor = vscode.window.activeTextEditor!;
+  await replace(editor, 'tier >= 2', 'tier >= 1');
+  await eventually('autosave', () => assert.equal(editor.document.isDirty, false));
+  await pause(1500);
+  await markReads(RULE, CHANGED);
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  await markReads(RULE, `decides ${after.length} of 1,200`);
+  await files.update('autoSaveDelay', undefined, true);
+  await files.update('autoSave', 'off', true);
+  await replace(editor, 'tier >= 1', 'tier >= 2');
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  await markReads(RULE, `decides ${before.length} of 1,200`);
+});
+
+test('what others write to the file is the new measure', async () => {
+  const uri = file(POLICY);
+  const text = vscode.window.activeTextEditor!.document.getText();
+  await vscode.workspace.fs.writeFile(
+    uri,
+    new TextEncoder().encode(text.replace('tier >= 2', 'tier >= 1')),
+  );
+  await markReads(RULE, `decides ${after.length} of 1,200`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await markReads(RULE, `decides ${before.length} of 1,200`);
 });
 
