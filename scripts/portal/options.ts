@@ -4,6 +4,8 @@ export interface PortalOptions {
   sqlite: boolean;
   /** Let the live agent walk the path now and then. */
   agent: boolean;
+  /** Write the example's recordings, where they are not there yet. */
+  recordings: boolean;
   /** Show the logs of the portal's processes as they come. */
   verbose: boolean;
   /** Where the databases, keys, logs and generated files are kept. */
@@ -29,6 +31,7 @@ export function readOptions(argv: readonly string[]): PortalOptions | 'help' {
   const options: PortalOptions = {
     sqlite: false,
     agent: true,
+    recordings: true,
     verbose: false,
     dataDirectory: '.data',
     ports: { app: 3000, backend: 7007, identityProvider: 7008 },

@@ -9,11 +9,12 @@ import { findFreePort } from './findFreePort';
 import type { PortalOptions } from './options';
 import { loadSecrets, type PortalSecrets } from './secrets';
 import { waitUntilReady } from './waitUntilReady';
+import { writeAgentEnvironment } from './writeAgentEnvironment';
 
 const root = resolve(__dirname, '../..');
 
-/** Agents of the example organisation that have a token. */
-const AGENTS = ['remediator', 'deployer'];
+/** Agents of the example organisation that have a token, each with the executor it runs on. */
+const AGENTS = { remediator: 'remediation-runner', deployer: 'deploy-runner' };
 
 /** A running example portal. */
 export interface Portal {
@@ -51,7 +52,7 @@ export async function startPortal(
   };
   try {
     await mkdir(dataDirectory, { recursive: true });
-    const secrets = await loadSecrets(join(dataDirectory, 'secrets.json'), AGENTS);
+    const secrets = await loadSecrets(join(dataDirectory, 'secrets.json'), Object.keys(AGENTS));
     const ports = await choosePorts(options);
     const appUrl = `http://localhost:${ports.app}`;
     const backendUrl = `http://localhost:${ports.backend}`;
@@ -109,7 +110,10 @@ export async function startPortal(
       OIDC_CLIENT_ID: 'countersign-portal',
       OIDC_CLIENT_SECRET: secrets.identityProviderClient,
       ...Object.fromEntries(
-        AGENTS.map(id => [`COUNTERSIGN_${id.toUpperCase()}_TOKEN`, secrets.agents[id]]),
+        Object.keys(AGENTS).map(id => [
+          `COUNTERSIGN_${id.toUpperCase()}_TOKEN`,
+          secrets.agents[id],
+        ]),
       ),
       BACKSTAGE_TELEMETRY: 'off',
     };
@@ -147,24 +151,34 @@ export async function startPortal(
     report('Page');
 
     const countersignUrl = `${backendUrl}/api/countersign`;
-    if (options.agent) {
-      const agent = new ChildProcess(
-        'agent',
+    await writeAgentEnvironment(dataDirectory, {
+      url: countersignUrl,
+      token: secrets.agents.deployer!,
+      id: 'deployer',
+      executor: AGENTS.deployer,
+    });
+    const run = (name: string, script: string, extra: NodeJS.ProcessEnv) => {
+      const child = new ChildProcess(
+        name,
         process.execPath,
-        ['--import', 'tsx', join(root, 'packages/example/src/commands/agent.ts')],
+        ['--import', 'tsx', join(root, script)],
         {
           cwd: root,
-          env: {
-            ...process.env,
-            COUNTERSIGN_URL: countersignUrl,
-            COUNTERSIGN_TOKEN: secrets.agents.remediator,
-          },
-          logFile: join(dataDirectory, 'logs', 'agent.log'),
+          env: { ...process.env, ...extra },
+          logFile: join(dataDirectory, 'logs', `${name}.log`),
           verbose: options.verbose,
         },
       );
-      stops.push(() => agent.stop());
-      report('Live agent');
+      stops.push(() => child.stop());
+    };
+    if (options.agent) {
+      run('agent', 'packages/example/src/commands/agent.ts', {
+        COUNTERSIGN_URL: countersignUrl,
+        COUNTERSIGN_TOKEN: secrets.agents.remediator,
+      });
+    }
+    if (options.recordings) {
+      run('recordings', 'scripts/portal/writeExampleRecordings.ts', {});
     }
     return {
       appUrl,
