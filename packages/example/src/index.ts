@@ -7,6 +7,9 @@
 export { EXAMPLE_DIRECTORY } from './organisation/exampleDirectory';
 export { loadExampleCatalog } from './organisation/loadExampleCatalog';
 export { loadExamplePeople } from './organisation/loadExamplePeople';
+export * from './organisation/loadExamplePolicies';
 export { loadExampleTopology } from './organisation/loadExampleTopology';
 export type { Person } from './organisation/Person';
 export * from './identity/createDevelopmentIdentityProvider';
+export * from './recordings/generateRecordings';
+export { recordingLines } from './recordings/recordingLines';
