@@ -10,3 +10,8 @@ export * from './types';
 export * from './database/createDatabaseStore';
 export * from './database/migrations';
 export * from './memory/createMemoryStore';
+export * from './ledger/CheckpointSink';
+export * from './ledger/FileCheckpointSink';
+export * from './ledger/Sequencer';
+export * from './ledger/proveEntry';
+export * from './ledger/verifyLedger';
