@@ -4,6 +4,8 @@ import styles from './Empty.module.css';
 
 export interface EmptyProps {
   icon?: ReactNode;
+  /** Whether it is good news that there is nothing. */
+  tone?: 'good' | 'neutral' | 'bad';
   title: string;
   text?: string;
   /** What one can do about it. */
@@ -11,11 +13,11 @@ export interface EmptyProps {
 }
 
 /** An empty list says why it is empty and what comes next. */
-export function Empty({ icon, title, text, action }: EmptyProps) {
+export function Empty({ icon, tone = 'neutral', title, text, action }: EmptyProps) {
   return (
     <div className={styles.empty}>
       {icon && (
-        <div className={styles.icon} aria-hidden="true">
+        <div className={styles.icon} data-tone={tone} aria-hidden="true">
           {icon}
         </div>
       )}

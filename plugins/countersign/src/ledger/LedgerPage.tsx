@@ -9,7 +9,7 @@ import { useCheckpoint, useLedgerEntries } from '../data/useLedger';
 import { useText } from '../translation/useText';
 import { CheckpointSection } from './CheckpointSection';
 import { LedgerTable } from './LedgerTable';
-import { LEDGER_PAGE, ledgerRange } from './ledgerPage';
+import { LEDGER_PAGE, ledgerRange } from './ledgerRange';
 import { readCheckpoint } from './readCheckpoint';
 import styles from './LedgerPage.module.css';
 

@@ -41,6 +41,7 @@ export function PoliciesPage() {
       {sorted?.length === 0 && (
         <Empty
           icon={<RiFileShield2Line size={28} />}
+          tone="bad"
           title={t('policies.empty.title')}
           text={t('policies.empty.text')}
         />

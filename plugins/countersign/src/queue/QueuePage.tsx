@@ -37,7 +37,13 @@ export function QueuePage() {
         {sorted?.length === 0 && !requests.isError && (
           <NothingHere filter={filter} onChange={setFilter} />
         )}
-        {sorted && sorted.length > 0 && <RequestList requests={sorted} label={t('queue.list')} />}
+        {sorted && sorted.length > 0 && (
+          <RequestList
+            requests={sorted}
+            label={t('queue.list')}
+            marksMine={filter.show === 'all'}
+          />
+        )}
       </div>
       {sorted && sorted.length > 0 && (
         <div className={styles.foot}>
@@ -73,6 +79,7 @@ function NothingHere({
     return (
       <Empty
         icon={<RiCheckDoubleLine size={28} />}
+        tone="good"
         title={t('queue.empty.mine.title')}
         text={t('queue.empty.mine.text')}
         action={

@@ -10,6 +10,8 @@ export interface RequestListProps {
   /** What a screen reader calls the list. */
   label: string;
   withTarget?: boolean;
+  /** Marks what waits for the reader; of no use where everything does. */
+  marksMine?: boolean;
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -18,7 +20,7 @@ const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }
  * Requests as a list of links. Rows out of sight are not laid out (`content-visibility`), which
  * keeps five hundred quick while find-in-page, printing and screen readers still have them all.
  */
-export function RequestList({ requests, label, withTarget }: RequestListProps) {
+export function RequestList({ requests, label, withTarget, marksMine }: RequestListProps) {
   const requestPath = useRouteRef(requestRouteRef);
   return (
     <div className={styles.frame}>
@@ -29,6 +31,7 @@ export function RequestList({ requests, label, withTarget }: RequestListProps) {
               request={request}
               href={requestPath({ id: request.id })}
               withTarget={withTarget}
+              marksMine={marksMine}
             />
           </li>
         ))}

@@ -14,10 +14,17 @@ export interface RequestRowProps {
   href: string;
   /** Leaves out the target where every row has the same. */
   withTarget?: boolean;
+  /** Marks a request that waits for the reader's vote. */
+  marksMine?: boolean;
 }
 
 /** One request as one link: how bad, what on what, by whom, why, and how long there is. */
-export function RequestRow({ request, href, withTarget = true }: RequestRowProps) {
+export function RequestRow({
+  request,
+  href,
+  withTarget = true,
+  marksMine = true,
+}: RequestRowProps) {
   const t = useText();
   const { action, resource, subject, state } = request;
   const pending = state === 'pending';
@@ -46,7 +53,11 @@ export function RequestRow({ request, href, withTarget = true }: RequestRowProps
       </span>
       <span className={styles.end}>
         {pending ? <TimeLeft until={request.expiresAt} /> : <StateBadge state={state} />}
-        {pending ? <Votes request={request} /> : <Decided at={request.decidedAt} />}
+        {pending ? (
+          <Votes request={request} marksMine={marksMine} />
+        ) : (
+          <Decided at={request.decidedAt} />
+        )}
       </span>
     </Link>
   );
@@ -80,11 +91,13 @@ function Facts({
   return <span className={styles.facts}>{facts.join(' · ')}</span>;
 }
 
-function Votes({ request }: { request: RequestSummary }) {
+function Votes({ request, marksMine }: { request: RequestSummary; marksMine: boolean }) {
   const t = useText();
   return (
     <span className={styles.votes}>
-      {request.mayReview && <span className={styles.yours}>{t('queue.row.yourVote')}</span>}
+      {marksMine && request.mayReview && (
+        <span className={styles.yours}>{t('queue.row.yourVote')}</span>
+      )}
       {t('queue.row.votes', { count: request.approvals })}
     </span>
   );

@@ -17,7 +17,9 @@ export function DecisionPanel({ request }: { request: RequestDetail }) {
   const ballot = useBallot(request);
   const pending = request.state === 'pending';
   return (
-    <Section heading={t('request.decide.heading')}>
+    <Section
+      heading={t(request.mayReview ? 'request.decide.heading' : 'request.decide.headingOthers')}
+    >
       <div className={styles.panel}>
         <div role="status" aria-live="polite" className={styles.result}>
           {ballot.isSending && t('request.decide.sending')}

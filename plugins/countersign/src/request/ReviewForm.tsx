@@ -49,6 +49,7 @@ export function ReviewForm({ ballot, reasonRequired }: ReviewFormProps) {
         <Button
           variant="secondary"
           destructive
+          className={styles.refuse}
           iconStart={<RiCloseLine />}
           isPending={isSending && vote === 'refuse'}
           isDisabled={isSending && vote !== 'refuse'}

@@ -5,6 +5,7 @@ import { EntityLink } from '../components/EntityLink';
 import { Section } from '../components/Section';
 import { VisibleText } from '../components/VisibleText';
 import { commandLine } from '../format/commandLine';
+import { printJson } from '../format/printJson';
 import { visibleText, type TextPart } from '../format/visibleText';
 import { useText } from '../translation/useText';
 import styles from './WhatWouldRun.module.css';
@@ -104,7 +105,7 @@ interface Block {
 const isHidden = (part: TextPart) => part.kind === 'hidden';
 
 function print(value: JsonObject | undefined): string | undefined {
-  return value && Object.keys(value).length > 0 ? JSON.stringify(value, null, 2) : undefined;
+  return value && Object.keys(value).length > 0 ? printJson(value) : undefined;
 }
 
 function isWords(value: JsonValue | undefined): value is string[] {

@@ -3,6 +3,7 @@ import { Link } from '@backstage/ui';
 import type { RequestDetail } from '@countersign/client';
 import { NumberedLines } from '../components/NumberedLines';
 import { Section } from '../components/Section';
+import { dedent } from '../format/dedent';
 import { policyRouteRef } from '../routes';
 import { useText } from '../translation/useText';
 import styles from './WhyAsked.module.css';
@@ -59,18 +60,19 @@ function PolicyLines({ policyText }: { policyText: NonNullable<RequestDetail['po
   const { startLine, text } = policyText;
   const last = startLine + text.replace(/\n$/, '').split('\n').length - 1;
   return (
-    <div className={styles.lines}>
-      <p className={styles.rule}>
-        <Link href={`${policyPath}?lines=${startLine}-${last}`} variant="body-small">
-          {t('request.why.rule', policyText)}
-        </Link>
-      </p>
+    <details className={styles.lines}>
+      <summary>
+        {t('request.why.lines')}: {t('request.why.rule', policyText)}
+      </summary>
       <NumberedLines
         label={t('request.why.lines')}
-        text={text}
+        text={dedent(text)}
         startLine={startLine}
-        maxHeight="9.5rem"
+        maxHeight="20rem"
       />
-    </div>
+      <Link href={`${policyPath}?lines=${startLine}-${last}`} variant="body-small">
+        {t('request.why.whole')}
+      </Link>
+    </details>
   );
 }

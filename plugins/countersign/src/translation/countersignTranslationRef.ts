@@ -94,7 +94,7 @@ export const countersignTranslationRef = createTranslationRef({
     failure: {
       unreachable: {
         title: 'Countersign does not answer',
-        text: 'What you see may be old. Nothing runs without a grant in the meantime. Try again; if it stays so, tell whoever runs this portal.',
+        text: 'Nothing new is permitted until it does. Try again; if it stays so, tell whoever runs this portal.',
       },
       notPermitted: { title: 'You may not see this' },
       notFound: { title: 'There is no such thing here' },
@@ -105,7 +105,7 @@ export const countersignTranslationRef = createTranslationRef({
     banner: {
       noPolicies: {
         title: 'No policy is in force',
-        text: 'Every action is refused until policies are published. Ask whoever runs this portal to publish them.',
+        text: 'Where answers bind, nothing is permitted until policies are published. Ask whoever runs this portal to publish them.',
       },
       fault: {
         title: 'The newest policies are not in force',
@@ -205,9 +205,10 @@ export const countersignTranslationRef = createTranslationRef({
       why: {
         heading: 'Why a person is asked',
         steps: 'Step by step',
-        rule: 'Rule {{rule}} of {{policy}}',
+        rule: 'rule {{rule}} of {{policy}}',
         noRule: 'No rule matched; the fallback asks.',
         lines: 'The policy’s own lines',
+        whole: 'See the whole policy',
         incidents: 'Answers incidents',
         faults: 'Faults while deciding',
       },
@@ -226,6 +227,7 @@ export const countersignTranslationRef = createTranslationRef({
       },
       decide: {
         heading: 'Your answer',
+        headingOthers: 'The answer',
         glance: 'At a glance',
         radius_zero: 'No other service depends on it',
         radius_one: '{{count}} other service depends on it',
@@ -363,7 +365,7 @@ export const countersignTranslationRef = createTranslationRef({
       },
       empty: {
         title: 'No policy is in force',
-        text: 'Until one is, every action is refused. Name a folder of policies under countersign.policies.seed in the configuration, or publish one.',
+        text: 'Where answers bind, nothing is permitted until one is. Name a folder of policies under countersign.policies.seed in the configuration, or publish one.',
       },
       faults: { list: 'Faults, each with its place', at: 'Tried {{ago}}' },
     },
