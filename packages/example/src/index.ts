@@ -13,3 +13,4 @@ export type { Person } from './organisation/Person';
 export * from './identity/createDevelopmentIdentityProvider';
 export * from './recordings/generateRecordings';
 export { recordingLines } from './recordings/recordingLines';
+export * from './agent/runLiveAgent';
