@@ -65,9 +65,10 @@ describe.each(databases)('migrations on %s', (_, connect) => {
 });
 
 it('replicas that start at once wait for each other on PostgreSQL', async () => {
-  const replicas = await Promise.all(
-    Array.from({ length: 4 }, () => postgres.connect({ schema: 'replicas' })),
-  );
+  const replicas: Knex[] = [];
+  for (let count = 0; count < 4; count++) {
+    replicas.push(await postgres.connect({ schema: 'replicas' }));
+  }
   await Promise.all(replicas.map(knex => createDatabaseStore({ knex })));
   expect(await replicas[0]!('policy_state').count({ count: '*' })).toEqual([{ count: '1' }]);
 });
