@@ -9,6 +9,8 @@ export interface CelObjectType {
   /** Shown in messages: `Resource`. */
   readonly name: string;
   readonly members: Readonly<Record<string, CelDeclaration>>;
+  /** Members that one may expect and that are not there, each with the reason. */
+  readonly notHere?: Readonly<Record<string, string>>;
   /**
    * The class whose instances are passed in. Without it plain objects are, and each evaluation
    * wraps them anew; with it nothing is wrapped and getters are read only when a condition asks.

@@ -19,7 +19,7 @@ export class CelFault {
     readonly message: string,
     readonly start: number,
     readonly end: number,
-    /** What was probably meant, to put in the place of the span. */
+    /** What was probably meant; put in the place of the span it mends the expression. */
     readonly suggestion?: string,
     /** For `unknown-literal`: what the literal should have named. */
     readonly noun?: string,

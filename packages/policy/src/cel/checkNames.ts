@@ -88,7 +88,9 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     const type = typeOf(left, bound);
     if (isObject(type)) {
       const members = Object.keys(type.members);
-      unknown(node, name, node.pos, members, `${accessPath(left)} has no member "${name}"`);
+      const reason = own(type.notHere ?? {}, name);
+      const message = reason ?? `${accessPath(left)} has no member "${name}"`;
+      unknown(node, name, node.pos, reason === undefined ? members : [], message);
     }
   }
 
@@ -190,6 +192,11 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     return 'dyn';
   }
 
+  /** Comparing names costs; a condition with twenty wrong ones needs no suggestion for each. */
+  function suggest(name: string, known: readonly string[]): string | undefined {
+    return findings.faults.length < 20 ? nearestName(name, known.slice(0, 500)) : undefined;
+  }
+
   function unknown(
     node: ASTNode,
     name: string,
@@ -197,7 +204,7 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     known: readonly string[],
     message: string,
   ): void {
-    const suggestion = nearestName(name, known);
+    const suggestion = suggest(name, known);
     findings.faults.push(
       new CelFault(
         'unknown-name',
@@ -215,16 +222,17 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     values: readonly string[],
     noun: string,
   ): void {
-    const suggestion = nearestName(text, values);
-    const choice = values.length ? `It is one of ${values.join(', ')}.` : 'There is none here.';
-    const quote = node.input[node.start] ?? '"';
+    const suggestion = suggest(text, values);
+    const shown = values.slice(0, 12).join(', ') + (values.length > 12 ? ' …' : '');
+    const choice = values.length ? `It is one of ${shown}.` : 'There is none here.';
+    const { start, end } = insideQuotes(node);
     findings.faults.push(
       new CelFault(
         'unknown-literal',
         `There is no ${noun} "${text}". ${suggestion ? `Did you mean "${suggestion}"?` : choice}`,
-        node.start,
-        node.end,
-        suggestion && `${quote}${suggestion}${quote}`,
+        start,
+        end,
+        suggestion,
         noun,
       ),
     );
@@ -242,7 +250,7 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
         `${path} may be absent, and then this condition fails and asks the fallback approver. Ask first: has(${path}) && …`,
         node.start,
         node.end,
-        `has(${path}) && `,
+        `has(${path}) && ${path}`,
       ),
     );
   }
@@ -272,6 +280,13 @@ function collectAsked(node: ASTNode, asked: Set<string>): void {
     }
   }
   children(node).forEach(child => collectAsked(child, asked));
+}
+
+/** The place of a literal without its quotes, so that what replaces it needs none. */
+function insideQuotes(node: ASTNode): { start: number; end: number } {
+  const source = node.input.slice(node.start, node.end);
+  const quotes = /^(?:'''|"""|'|")/.exec(source)?.[0].length ?? 0;
+  return { start: node.start + quotes, end: Math.max(node.start + quotes, node.end - quotes) };
 }
 
 function nameStart(node: ASTNode, name: string): number {

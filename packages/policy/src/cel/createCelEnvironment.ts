@@ -187,11 +187,14 @@ function faultOf(error: unknown, kind: CelFault['kind'], source: string): CelFau
     error instanceof EvaluationError
   ) {
     const { start, end } = error.range ?? { start: 0, end: source.length };
+    // What is missing at the end is shown on the last letter: behind it there is nothing to mark.
+    const length = source.trimEnd().length;
+    const from = Math.max(0, Math.min(start, length - 1));
     return new CelFault(
       kind,
       plainMessage(error.code, error.summary.replaceAll(HIDDEN, '')),
-      Math.min(start, source.length),
-      Math.min(Math.max(end, start), source.length),
+      from,
+      Math.max(from, Math.min(Math.max(end, from + 1), source.length)),
     );
   }
   const message = error instanceof Error ? error.message : String(error);

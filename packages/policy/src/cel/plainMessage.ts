@@ -50,6 +50,11 @@ const PHRASES: Readonly<Record<string, (summary: string) => string>> = {
       /^Logical operator requires bool operands, got '(.*)'$/,
       '&& and || join conditions, and this is $1',
     ),
+  unexpected_character: summary =>
+    summary.replace(
+      /^Unexpected character: '?(.+?)'?$/,
+      (_, got: string) => `"${got}" has no place here${DOUBLED[got] ?? ''}`,
+    ),
   expected_token: summary =>
     summary.replace(
       /^Expected (\w+), got (\w+)$/,
@@ -62,6 +67,13 @@ const PHRASES: Readonly<Record<string, (summary: string) => string>> = {
     ),
   limit_exceeded: () =>
     'The expression is too large or nests too deep; split it into several rules',
+};
+
+/** Operators that people write once and CEL wants twice. */
+const DOUBLED: Readonly<Record<string, string>> = {
+  '=': '. To compare, write ==',
+  '&': '. To join conditions, write &&',
+  '|': '. To join conditions, write ||',
 };
 
 function plainTypes(text: string): string {

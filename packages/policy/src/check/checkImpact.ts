@@ -3,6 +3,7 @@ import { finding, type PolicyDiagnostic } from '../codes';
 import type { CelEnvironment } from '../cel/createCelEnvironment';
 import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
+import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
 
 /** The impact part of a guardrail. */
@@ -19,7 +20,8 @@ export function checkImpact(text: PolicyText, environment: CelEnvironment): Chec
   const diagnostics = [...checkBands(text), ...checkMatrix(text)];
   const raises: (Expression | undefined)[] = [];
   const names = new Set<string>();
-  for (let index = 0; index < text.count([...IMPACT, 'raises']); index++) {
+  const count = text.count([...IMPACT, 'raises']);
+  for (let index = 0; index < count && diagnostics.length < YAML_LIMITS.diagnostics; index++) {
     const path = [...IMPACT, 'raises', index];
     const name = text.string([...path, 'name']);
     if (name !== undefined && names.has(name)) {

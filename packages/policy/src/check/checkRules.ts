@@ -3,6 +3,7 @@ import { finding, type PolicyDiagnostic } from '../codes';
 import type { CelEnvironment } from '../cel/createCelEnvironment';
 import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
+import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
 
 /** The rules of a policy, one condition each in the order of the text. */
@@ -20,7 +21,9 @@ export function checkRules(text: PolicyText, environment: CelEnvironment): Check
   const names = new Set<string>();
   const earlier: Earlier = new Map();
 
-  for (let index = 0; index < text.count(['spec', 'rules']); index++) {
+  const count = text.count(['spec', 'rules']);
+  // With so many findings nothing is compiled any more, and nobody reads more of them.
+  for (let index = 0; index < count && diagnostics.length < YAML_LIMITS.diagnostics; index++) {
     const path = ['spec', 'rules', index];
     const name = text.string([...path, 'name']);
     const kind = text.string([...path, 'kind']);

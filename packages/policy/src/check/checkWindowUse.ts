@@ -7,11 +7,13 @@ export function checkWindowUse(
   text: PolicyText,
   conditions: readonly (Expression | undefined)[],
 ): PolicyDiagnostic[] {
-  const sources = conditions.map(condition => condition?.source ?? '').join('\n');
+  const quoted = new Set(
+    conditions.flatMap(condition => condition?.source.match(/(?<=['"])[a-z0-9-]+(?=['"])/g) ?? []),
+  );
   return text
     .names(['spec', 'windows'])
     .flatMap(name =>
-      sources.includes(`'${name}'`) || sources.includes(`"${name}"`)
+      quoted.has(name)
         ? []
         : [
             finding(

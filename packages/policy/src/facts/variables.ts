@@ -119,6 +119,10 @@ const blastRadius: CelObjectType = {
 const impactBeforeLevel: CelObjectType = {
   name: 'Impact',
   implementation: ImpactFacts,
+  notHere: {
+    level: 'Raises make the level, so they cannot ask for it',
+    score: 'The score follows from the level, and raises make that',
+  },
   members: {
     band: choice('Size class of the blast radius.', BANDS),
     reversibility: choice(
@@ -145,6 +149,7 @@ const impactBeforeLevel: CelObjectType = {
 
 const impact: CelObjectType = {
   ...impactBeforeLevel,
+  notHere: {},
   members: {
     level: choice('Level of the impact, from low to unknown.', LEVELS),
     score: number('Score of the impact, 0 to 100.'),

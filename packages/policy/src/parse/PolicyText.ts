@@ -46,10 +46,19 @@ export class PolicyText {
     for (let length = path.length; length > 0; length--) {
       const node = this.node(path.slice(0, length));
       if (node?.range) {
-        return length === path.length ? spanOf(node) : this.headSpan(path.slice(0, length));
+        return length === path.length
+          ? this.trimmed(spanOf(node))
+          : this.headSpan(path.slice(0, length));
       }
     }
     return this.headSpan([]);
+  }
+
+  /** A mapping's or block text's own range reaches to the start of what follows. */
+  private trimmed({ start, end }: Span): Span {
+    let last = end;
+    while (last > start && /\s/.test(this.text[last - 1]!)) last--;
+    return { start, end: last };
   }
 
   /** The place of a member's name; of its value where it has none. */
@@ -101,9 +110,17 @@ export class PolicyText {
   }
 }
 
+/** Members by name, made once for each mapping: a text may have tens of thousands of them. */
+const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
 function pairOf(map: YAMLMap, name: PropertyKey): Pair | undefined {
-  // Of equal keys the last counts, as in the value.
-  return map.items.findLast(pair => keyOf(pair) === String(name));
+  let index = pairs.get(map);
+  if (!index) {
+    // Of equal keys the last counts, as in the value.
+    index = new Map(map.items.map(pair => [keyOf(pair), pair]));
+    pairs.set(map, index);
+  }
+  return index.get(String(name));
 }
 
 function keyOf(pair: Pair): string {

@@ -50,6 +50,11 @@ export function parsePolicy(text: string, uri: string): ParsedPolicy {
   const environments = createPolicyEnvironments(windows.windows);
   const rules = checkRules(source, environments.rules);
   const impact = checkImpact(source, environments.raises);
+  if (diagnostics.some(({ code }) => code === 'yaml-syntax')) {
+    // Where the text is not YAML its shape means nothing; what else was found would only mislead.
+    return { uri, text, digest, diagnostics: diagnostics.sort(compareDiagnostics), outline };
+  }
+  const aliases = diagnostics.filter(({ code }) => code === 'alias').map(({ span }) => span.start);
   const found = [
     ...diagnostics,
     ...(parsed.success ? [] : schemaFindings(parsed.error.issues, source)),
@@ -59,8 +64,12 @@ export function parsePolicy(text: string, uri: string): ParsedPolicy {
     ...checkCoverage(source),
     ...checkWindowUse(source, [...rules.conditions, ...impact.raises]),
   ]
-    .sort(compareDiagnostics)
-    .slice(0, YAML_LIMITS.diagnostics);
+    // What stands for an alias is not there; that it is missing is no fault of its own.
+    .filter(({ code, span }) => code === 'alias' || !aliases.includes(span.start))
+    // Cut to what anyone reads, errors before the rest, so that no error can hide behind hints.
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+    .slice(0, YAML_LIMITS.diagnostics)
+    .sort(compareDiagnostics);
 
   const result = { uri, text, digest, diagnostics: found, outline };
   if (!parsed.success || hasErrors(found)) {

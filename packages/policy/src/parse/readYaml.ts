@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { Span } from '@countersign/diagnostics';
 import { finding, type PolicyDiagnostic } from '../codes';
+import { plainYamlMessage } from './plainYamlMessage';
 
 /** The document's syntax with its spans, as far as it can be read. */
 export interface YamlReading {
@@ -21,7 +22,7 @@ export interface YamlReading {
 }
 
 /** Longest text in UTF-16 code units, and deepest nesting of lists and mappings. */
-export const YAML_LIMITS = { length: 512 * 1024, depth: 40, diagnostics: 100 } as const;
+export const YAML_LIMITS = { length: 256 * 1024, depth: 40, diagnostics: 100 } as const;
 
 /**
  * Reads YAML 1.2 (core schema) with its concrete syntax. Nothing in the text makes it throw or use
@@ -69,9 +70,15 @@ function compose(text: string, tokens: CST.Token[]): YamlReading {
   const documents = [...composer.compose(tokens, true, text.length)];
   const document = documents[0]!;
   const diagnostics: PolicyDiagnostic[] = [];
-  for (const error of [...document.errors, ...document.warnings]) {
-    const [start, end] = error.pos;
-    diagnostics.push(finding(codeOf(error.code), { start, end }, `${sentence(error.message)}`));
+  // A slip makes the library stumble several times on the same line; the first is the cause.
+  const lines = new Set<number>();
+  for (const { code, message, pos } of document.errors) {
+    const [start, end] = pos;
+    const lineStart = text.lastIndexOf('\n', start - 1);
+    if (!lines.has(lineStart)) {
+      lines.add(lineStart);
+      diagnostics.push(finding('yaml-syntax', { start, end }, plainYamlMessage(code, message)));
+    }
   }
   const second = documents[1];
   if (second) {
@@ -79,7 +86,7 @@ function compose(text: string, tokens: CST.Token[]): YamlReading {
     diagnostics.push(
       finding(
         'several-documents',
-        { start, end: text.length },
+        lineAt(text, start),
         'A second document begins here. A file holds one policy; put the second into a file of its own.',
       ),
     );
@@ -87,7 +94,7 @@ function compose(text: string, tokens: CST.Token[]): YamlReading {
   const root = document.contents as ParsedNode | null;
   if (!root || (isScalar(root) && root.value === null)) {
     diagnostics.push(
-      finding('empty-document', { start: 0, end: text.length }, 'There is no policy in this text.'),
+      finding('empty-document', lineAt(text, 0), 'There is no policy in this text.'),
     );
     return { root: undefined, diagnostics: bounded(diagnostics, text) };
   }
@@ -118,7 +125,7 @@ function inspect(node: unknown, diagnostics: PolicyDiagnostic[]): void {
         ),
       );
     }
-    if (tag !== undefined && !IMPLIED_TAGS.has(tag)) {
+    if (tag !== undefined) {
       diagnostics.push(
         finding(
           'tag',
@@ -154,20 +161,10 @@ function inspect(node: unknown, diagnostics: PolicyDiagnostic[]): void {
   }
 }
 
-/** Explicit forms of what the core schema gives anyway. */
-const IMPLIED_TAGS: ReadonlySet<string> = new Set();
-
-function codeOf(code: string): 'yaml-syntax' | 'duplicate-key' | 'tag' | 'several-documents' {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'duplicate-key';
-    case 'TAG_RESOLVE_FAILED':
-      return 'tag';
-    case 'MULTIPLE_DOCS':
-      return 'several-documents';
-    default:
-      return 'yaml-syntax';
-  }
+/** The rest of a line, from an offset on. */
+function lineAt(text: string, start: number): Span {
+  const length = text.slice(start).search(/[\r\n]/);
+  return { start, end: length < 0 ? text.length : start + length };
 }
 
 /** The place of a node's value in the text. */
@@ -184,8 +181,4 @@ function bounded(diagnostics: PolicyDiagnostic[], text: string): PolicyDiagnosti
       span: { start, end: Math.min(Math.max(diagnostic.span.end, start), text.length) },
     };
   });
-}
-
-function sentence(message: string): string {
-  return /[.?!]$/.test(message) ? message : `${message}.`;
 }

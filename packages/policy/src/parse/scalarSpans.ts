@@ -14,8 +14,11 @@ export type SpanMap = (start: number, end: number) => Span;
  * @returns `undefined` when the value could not be reproduced; then mark the whole scalar.
  */
 export function scalarSpans(text: string, node: Scalar.Parsed): SpanMap | undefined {
-  const source = new Decoded();
   const [start, end] = node.range;
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    return blockSpans(text, node);
+  }
+  const source = new Decoded();
   switch (node.type) {
     case 'PLAIN':
       decodeFolded(text, start, end, source, false);
@@ -26,14 +29,28 @@ export function scalarSpans(text: string, node: Scalar.Parsed): SpanMap | undefi
     case 'QUOTE_DOUBLE':
       decodeDoubleQuoted(text, start + 1, end - 1, source);
       break;
-    case 'BLOCK_LITERAL':
-    case 'BLOCK_FOLDED':
-      decodeBlock(text, start, end, source);
-      break;
     default:
       return undefined;
   }
   return source.value === node.value ? source.spans(start) : undefined;
+}
+
+/**
+ * A block whose header gives its indentation counts it from what holds the block, which is not known
+ * here; each possible one is tried. Otherwise its first line shows it.
+ */
+function blockSpans(text: string, node: Scalar.Parsed): SpanMap | undefined {
+  const [start, end] = node.range;
+  const shown = blockIndent(text, splitLines(text, start, end).slice(1));
+  const isGiven = /^[|>][-+]?[1-9]/.test(text.slice(start, start + 3));
+  for (let indent = shown; indent >= (isGiven ? 1 : shown); indent--) {
+    const source = new Decoded();
+    decodeBlock(text, start, end, indent, source);
+    if (source.value === node.value) {
+      return source.spans(start);
+    }
+  }
+  return undefined;
 }
 
 /** A value under construction: each of its code units with the piece of the document it stands for. */
@@ -180,7 +197,7 @@ function decodeEscape(text: string, at: number, out: Decoded): number {
 }
 
 /** Block scalars, `|` and `>`: indentation is cut, `>` joins lines, the header says what ends it. */
-function decodeBlock(text: string, start: number, end: number, out: Decoded): void {
+function decodeBlock(text: string, start: number, end: number, indent: number, out: Decoded): void {
   const [header, ...lines] = splitLines(text, start, end);
   const marks = /^[|>]([-+0-9]*)/.exec(text.slice(header!.start, header!.end))?.[1] ?? '';
   const isFolded = text[start] === '>';
@@ -189,50 +206,53 @@ function decodeBlock(text: string, start: number, end: number, out: Decoded): vo
     lines.pop();
   }
 
-  let contentEnd = lines.length;
-  while (contentEnd > 0 && isEmptyLine(text, lines[contentEnd - 1]!)) {
-    contentEnd--;
-  }
-  const indent = blockIndent(text, lines.slice(0, contentEnd));
+  // Only spaces indent: a line of a tab has content, and one with more spaces than the block too.
+  const isEmpty = (line: Line) => contentStart(text, line) === line.end;
+  const isIndented = (line: Line) =>
+    contentStart(text, line) > line.start + indent || text[contentStart(text, line)] === '\t';
+  let contentEnd = lines.findLastIndex(line => !isEmpty(line)) + 1;
+  contentEnd = Math.max(contentEnd, contentEnd && lines.findLastIndex(isIndented) + 1);
+  const first = lines.findIndex(line => !isEmpty(line));
+
   // The break that is owed before the next line, with its place.
-  let owed: { text: string; at: number } | undefined;
+  const owed = { text: '', at: start };
   let afterIndented = false;
-  for (const line of lines.slice(0, contentEnd)) {
+  lines.slice(0, contentEnd).forEach((line, index) => {
     const from = Math.min(line.start + indent, line.end);
-    const isEmpty = isEmptyLine(text, line);
-    const isIndented = !isEmpty && isBlank(text, from);
-    if (!isFolded || !owed) {
-      if (owed) out.put(owed.text, owed.at, from);
-      if (isFolded && isEmpty) {
-        out.put('\n', line.start, line.breakEnd);
-        continue;
-      }
+    if (index < first) {
       out.copy(text, from, line.end);
-      owed = { text: '\n', at: line.end };
-      if (isFolded) {
-        owed.text = isIndented ? '\n' : ' ';
-        afterIndented = isIndented;
-      }
-    } else if (isIndented) {
-      const separator: string =
-        owed.text === ' ' ? '\n' : !afterIndented && owed.text === '\n' ? '\n\n' : owed.text;
-      out.put(separator, owed.at, from);
+      out.put('\n', line.end, line.breakEnd);
+    } else if (!isFolded) {
+      out.put(owed.text, owed.at, from);
       out.copy(text, from, line.end);
-      owed = { text: '\n', at: line.end };
+      owed.text = '\n';
+      owed.at = line.end;
+    } else if (isIndented(line)) {
+      if (owed.text === ' ') {
+        owed.text = '\n';
+      } else if (owed.text === '\n' && !afterIndented) {
+        owed.text = '\n\n';
+      }
+      out.put(owed.text, owed.at, from);
+      out.copy(text, from, line.end);
+      owed.text = '\n';
+      owed.at = line.end;
       afterIndented = true;
-    } else if (isEmpty) {
+    } else if (isEmpty(line)) {
       if (owed.text === '\n') {
-        out.put('\n', line.start, line.breakEnd);
+        out.put('\n', owed.at, line.start);
+        owed.at = line.start;
       } else {
-        owed = { text: '\n', at: owed.at };
+        owed.text = '\n';
       }
     } else {
       out.put(owed.text, owed.at, from);
       out.copy(text, from, line.end);
-      owed = { text: ' ', at: line.end };
+      owed.text = ' ';
+      owed.at = line.end;
       afterIndented = false;
     }
-  }
+  });
   if (chomp === '-') {
     return;
   }
@@ -242,16 +262,22 @@ function decodeBlock(text: string, start: number, end: number, out: Decoded): vo
   }
   if (chomp === '+') {
     for (const line of lines.slice(contentEnd)) {
-      out.put('\n', line.start, line.breakEnd);
+      out.copy(text, Math.min(line.start + indent, line.end), line.end);
+      out.put('\n', line.end, line.breakEnd);
     }
   }
 }
 
 function blockIndent(text: string, lines: readonly Line[]): number {
-  const first = lines.find(line => !isEmptyLine(text, line));
-  let at = first?.start ?? 0;
-  while (first && at < first.end && text[at] === ' ') at++;
-  return at - (first?.start ?? 0);
+  const first = lines.find(line => contentStart(text, line) < line.end);
+  return first ? contentStart(text, first) - first.start : 0;
+}
+
+/** Where the spaces that indent a line end. */
+function contentStart(text: string, line: Line): number {
+  let at = line.start;
+  while (at < line.end && text[at] === ' ') at++;
+  return at;
 }
 
 /** A line by offsets, without and with its break. */

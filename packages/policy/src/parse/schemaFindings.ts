@@ -2,22 +2,44 @@ import { nearestName } from '@countersign/diagnostics';
 import type { z } from 'zod';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { Path, PolicyText } from './PolicyText';
+import { YAML_LIMITS } from './readYaml';
 import { schemaMembers } from './schemaMembers';
 
 type Issue = z.core.$ZodIssue;
 
 /**
  * What the schema found, each at its place in the text and in plain words. All of it, not only the
- * first.
+ * first, though no more than anyone reads: a hostile text could have a hundred thousand.
  */
 export function schemaFindings(issues: readonly Issue[], text: PolicyText): PolicyDiagnostic[] {
-  return issues.flatMap(issue => findingsOf(issue, issue.path, text));
+  const found = issues
+    .slice(0, YAML_LIMITS.diagnostics)
+    .flatMap(issue => findingsOf(issue, issue.path, text));
+  const seen = new Set<string>();
+  return found.filter(({ code, span, data }) => {
+    // A slip in a member's name is one fault, not an unknown member and a missing one; and of two
+    // things that a value must be, the first says more.
+    const isSlip =
+      code === 'missing-member' &&
+      found.some(
+        other =>
+          other.code === 'unknown-member' &&
+          other.data?.suggestion === data?.member &&
+          other.data?.holder === data?.holder,
+      );
+    const key = `${code} ${span.start} ${code === 'missing-member' ? String(data?.member) : ''}`;
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst && !isSlip;
+  });
 }
 
 function findingsOf(issue: Issue, path: Path, text: PolicyText): PolicyDiagnostic[] {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map(key => unknownMember(path, key, text));
+      return issue.keys
+        .slice(0, YAML_LIMITS.diagnostics)
+        .map(key => unknownMember(path, key, text));
     case 'invalid_union':
       return unionFindings(issue, path, text);
     case 'invalid_type':
@@ -85,7 +107,7 @@ function unknownMember(path: Path, key: string, text: PolicyText): PolicyDiagnos
     'unknown-member',
     text.keySpan([...path, key]),
     `"${key}" is not a member of ${holder}. ${hint}`,
-    suggestion === undefined ? undefined : { suggestion },
+    { holder: path.join('.'), ...(suggestion !== undefined && { suggestion }) },
   );
 }
 
@@ -95,7 +117,7 @@ function missing(path: Path, text: PolicyText): PolicyDiagnostic {
     'missing-member',
     text.headSpan(holder),
     `${capital(label(holder))} needs "${String(path.at(-1))}".`,
-    { member: String(path.at(-1)) },
+    { member: String(path.at(-1)), holder: holder.join('.') },
   );
 }
 
@@ -134,8 +156,12 @@ function plainBound(issue: Issue): string {
   if (issue.code === 'too_big' || issue.code === 'too_small') {
     const [word, bound] =
       issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum];
-    const unit = { string: 'characters', array: 'entries' }[issue.origin as string];
-    return unit ? `must have ${word} ${bound} ${unit}` : `must be ${word} ${bound}`;
+    const unit = { string: ['character', 'characters'], array: ['entry', 'entries'] }[
+      issue.origin as string
+    ];
+    return unit
+      ? `must have ${word} ${bound} ${unit[bound === 1 ? 0 : 1]}`
+      : `must be ${word} ${bound}`;
   }
   if (issue.code === 'invalid_format' && issue.format === 'date') {
     return 'must be a date such as 2027-01-31';
