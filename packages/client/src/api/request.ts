@@ -175,6 +175,8 @@ export const requestDetailSchema = z.object({
   progress: requirementProgressSchema,
   /** False when nobody can fulfil the requirement today. */
   fulfillable: z.boolean(),
+  /** One sentence for each thing in the way; present when `fulfillable` is false. */
+  notFulfillableBecause: z.array(z.string()).optional(),
   reviews: z.array(reviewSchema),
   timeline: z.array(timelineEventSchema),
   approval: z.object({ id: z.string(), approvedUntil: instantSchema }).optional(),

@@ -58,3 +58,10 @@ export const statusSchema = z.object({
   executors: z.array(executorViewSchema),
 });
 export type Status = z.infer<typeof statusSchema>;
+
+/** For probes: whether each part does what it should, and nothing else. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  checks: z.record(z.string(), z.enum(['ok', 'failing'])),
+});
+export type Health = z.infer<typeof healthSchema>;
