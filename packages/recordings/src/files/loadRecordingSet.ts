@@ -8,6 +8,7 @@ import {
   type RecordingFault,
   type RecordingSet,
 } from '@countersign/replay';
+import { isGzipError } from './isGzipError';
 import { RecordingSetFault } from './RecordingSetFault';
 import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
 import { setPaths, setsFolder } from './setPaths';
@@ -108,9 +109,4 @@ function readInfo(text: string, path: string): RecordingSetInfo {
       `${path} is not what an import writes. Import it again.`,
     );
   }
-}
-
-/** Node's zlib errors carry a code such as Z_DATA_ERROR, however they are wrapped. */
-export function isGzipError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(Z_|ERR_.*ZLIB)/.test(String(error.code));
 }

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { decompress } from '@countersign/replay';
+import { isGzipError } from '../files/isGzipError';
 import type { Table } from '../mapping/Mapping';
 import { readCsvRows } from './readCsvRows';
 import { readJsonLinesRows } from './readJsonLinesRows';
@@ -36,10 +37,10 @@ export async function* openTable(
         yield* readYamlRows(bytes, table);
     }
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('Z_')) {
+    if (isGzipError(error)) {
       throw new TableFault(
         'malformed',
-        `${table.file} is damaged gzip data: ${error.message}. Fetch the file again.`,
+        `${table.file} is damaged gzip data, or ends early. Fetch the file again.`,
         table.name,
         table.file,
       );
