@@ -47,6 +47,11 @@ export async function status(): Promise<string> {
   return found[0] ?? '';
 }
 
+/** Waits until the status bar reads so. */
+export async function statusReads(pattern: RegExp): Promise<void> {
+  await eventually('the status bar', async () => assert.match(await status(), pattern));
+}
+
 /** Waits until the line above the policy reads so. */
 export async function lensReads(pattern: RegExp): Promise<void> {
   await eventually('the lens', async () => assert.match(await lens(), pattern));

@@ -159,7 +159,7 @@ export class Impact implements Disposable {
 function whyNot(set: PolicySetTexts): string | undefined {
   if (!set.hasGuardrail) {
     const folder = workspace.asRelativePath(set.folder, false);
-    return `no guardrail lies in the folder ${folder} or above it. A guardrail carries the matrix that gives every action its level; open the folder that holds it too.`;
+    return `no guardrail lies in the folder ${folder} or above it, so no action has a level. Add it, or open the folder above that holds it.`;
   }
   const broken = set.head.find(policy => !policy.policy);
   if (broken) {

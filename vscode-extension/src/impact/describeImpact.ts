@@ -2,7 +2,11 @@ import { countText, describeSummary } from '@countersign/language-service';
 import type { RecordingsState } from '../recordings/RecordingsState';
 import type { ImpactState } from './ImpactState';
 
-/** How the state of the replay reads: a few words for the status bar, a line for the file's head. */
+/**
+ * How the state of the replay reads: a few words for the status bar, a line for the file's head.
+ * Only the short form tells of progress: an editor asks for the line anew after a moment without
+ * changes, so one that changes all the time would never be drawn.
+ */
 export interface ImpactText {
   icon: 'history' | 'sync~spin' | 'warning' | 'circle-slash';
   short: string;
@@ -34,8 +38,8 @@ export function describeImpact(recordings: RecordingsState, impact: ImpactState)
       return {
         ...text,
         icon: 'sync~spin',
-        short: 'reading recordings',
-        sentence: `Reading recordings from ${recordings.name}: ${countText(recordings.lines)} lines so far`,
+        short: `reading recordings, ${countText(recordings.lines)} lines`,
+        sentence: `Reading recordings from ${recordings.name} …`,
         stale: true,
       };
     case 'failed':
@@ -73,8 +77,8 @@ function describeReplayed(impact: ImpactState, count: number): ImpactText {
     return {
       ...text,
       icon: 'sync~spin',
-      short: numbers ? `${numbers.short} (recounting)` : 'replaying',
-      sentence: `Replaying ${countText(count)} recordings, ${done}${before}`,
+      short: `${numbers ? `${numbers.short} · ` : ''}replaying, ${done}`,
+      sentence: `Replaying ${countText(count)} recordings …${before}`,
       regret: numbers?.regret ?? false,
     };
   }

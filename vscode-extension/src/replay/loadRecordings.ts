@@ -71,7 +71,14 @@ function bytesOf(source: RecordingSource, openFile: OpenFile, signal: AbortSigna
 
 async function* encode(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const line of lines) {
-    yield encoder.encode(`${line}\n`);
+  try {
+    for await (const line of lines) {
+      yield encoder.encode(`${line}\n`);
+    }
+  } catch (error) {
+    // What breaks off in the middle is a TypeError of fetch, that says "terminated" and no more.
+    throw error instanceof TypeError
+      ? new Error('The connection to the portal broke off before the end. Load them again.')
+      : error;
   }
 }

@@ -3,7 +3,11 @@ import type { RecordingSet } from '@countersign/replay';
 import { loadRecordings } from './loadRecordings';
 import type { OpenFile } from './loadRecordings';
 import type { Port, WorkerMessage, WorkerRequest } from './protocol';
+import { PolicyCompiler } from './PolicyCompiler';
 import { replayTexts } from './replayTexts';
+
+/** Milliseconds between two reports: an editor that hears of more falls behind in drawing them. */
+const PROGRESS_INTERVAL = 100;
 
 /**
  * The worker's side of the protocol. It alone holds recordings and evaluates conditions, so that
@@ -12,12 +16,14 @@ import { replayTexts } from './replayTexts';
  */
 export function serveReplay(port: Port<WorkerMessage, WorkerRequest>, openFile: OpenFile): void {
   const running = new Map<number, AbortController>();
+  const compiler = new PolicyCompiler();
   let recordings: RecordingSet | undefined;
 
   async function answer(request: Exclude<WorkerRequest, { kind: 'cancel' }>, signal: AbortSignal) {
     const { id } = request;
-    const onProgress = (done: number, total?: number) =>
-      port.post({ id, kind: 'progress', done, total });
+    const onProgress = atMostEvery(PROGRESS_INTERVAL, (done: number, total?: number) =>
+      port.post({ id, kind: 'progress', done, total }),
+    );
     switch (request.kind) {
       case 'load': {
         const loaded = await loadRecordings(request.source, openFile, { signal, onProgress });
@@ -29,7 +35,7 @@ export function serveReplay(port: Port<WorkerMessage, WorkerRequest>, openFile: 
         return null;
       case 'replay':
         return recordings
-          ? replayTexts(recordings, request.head, request.base, { signal, onProgress })
+          ? replayTexts(recordings, compiler, request.head, request.base, { signal, onProgress })
           : { kind: 'not_replayable' as const, reason: 'No recordings are loaded.' };
     }
   }
@@ -67,4 +73,19 @@ function explainFailure(error: unknown): string {
       : error.message;
   }
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Lets the first call through, and after that no two that are closer than the interval. */
+function atMostEvery<Args extends unknown[]>(
+  milliseconds: number,
+  call: (...args: Args) => void,
+): (...args: Args) => void {
+  let last = -Infinity;
+  return (...args) => {
+    const now = performance.now();
+    if (now - last >= milliseconds) {
+      last = now;
+      call(...args);
+    }
+  };
 }

@@ -57,7 +57,7 @@ export class RuleMarksView implements Disposable {
   }
 
   private marks({ document }: TextEditor): DecorationOptions[] {
-    const { summary, uris, fresh } = this.impact.state;
+    const { summary, uris, fresh, reason } = this.impact.state;
     if (!summary || !uris.has(document.uri.toString())) {
       return [];
     }
@@ -68,7 +68,8 @@ export class RuleMarksView implements Disposable {
         range: new Range(end, end),
         renderOptions: {
           after: {
-            contentText: fresh ? mark.text : `${mark.text} (before the last edit)`,
+            // While the next numbers are on their way, only the colour says so: nothing jumps.
+            contentText: reason === undefined ? mark.text : `before this edit: ${mark.text}`,
             color: new ThemeColor(fresh ? COLOURS[mark.tone] : 'countersign.ruleStale'),
             fontStyle: fresh ? 'normal' : 'italic',
           },

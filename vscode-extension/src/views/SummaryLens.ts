@@ -28,7 +28,7 @@ export class SummaryLens implements CodeLensProvider, Disposable {
   ) {
     let said = '';
     const refresh = () => {
-      // Progress comes often; the lens is only asked for again when it would read otherwise.
+      // It is only asked for again when it would read otherwise.
       const { sentence, icon } = describeImpact(recordings.state, impact.state);
       if (said !== icon + sentence) {
         said = icon + sentence;
@@ -50,7 +50,8 @@ export class SummaryLens implements CodeLensProvider, Disposable {
   resolveCodeLens(lens: CodeLens): CodeLens {
     const text = describeImpact(this.recordings.state, this.impact.state);
     lens.command = {
-      title: `$(${text.icon}) ${text.sentence}`,
+      // An ordinary space behind an icon is swallowed.
+      title: `$(${text.icon})\u00a0${text.sentence}`,
       command: text.wantsRecordings ? 'countersign.recordings.load' : 'countersign.menu',
       tooltip: text.wantsRecordings ? 'Load recordings from a file' : 'Recordings and replay',
     };

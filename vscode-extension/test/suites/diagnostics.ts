@@ -9,7 +9,7 @@ import {
   ownDiagnostics,
   replace,
   revert,
-  status,
+  statusReads,
 } from '../window';
 
 test('the packaged extension is installed and runs from its package', async () => {
@@ -32,7 +32,7 @@ test('a correct policy shows no diagnostic', async () => {
 test('without recordings, the policy says to load some', async () => {
   await open('policies/scopes/payments.policy.yaml');
   await lensReads(/^No recordings are loaded: load some to see what these rules would have done$/);
-  assert.match(await status(), /Countersign: no recordings/);
+  await statusReads(/Countersign: no recordings/);
   await picture('no-recordings');
 });
 
@@ -62,7 +62,7 @@ test('a diagnostic goes when its fault is mended, and comes back with it', async
 test('a folder without a guardrail says so plainly', async () => {
   await open('lonely/payments.policy.yaml');
   await lensReads(/^Not replayed: no guardrail lies in the folder lonely or above it/);
-  assert.match(await status(), /Countersign: not replayed/);
+  await statusReads(/Countersign: not replayed/);
   assert.deepEqual(ownDiagnostics('lonely/payments.policy.yaml'), []);
   await picture('no-guardrail');
 });

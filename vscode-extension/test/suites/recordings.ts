@@ -4,7 +4,7 @@ import type { AddressInfo } from 'net';
 import * as vscode from 'vscode';
 import { RECORDING_COUNT, testRecordings } from '../../../scripts/vscode/fixtures/recordings';
 import { eventually, picture, press, test, texts, type } from '../harness';
-import { file, lens, lensReads, open } from '../window';
+import { file, lens, lensReads, open, statusReads } from '../window';
 
 const POLICY = 'policies/scopes/payments.policy.yaml';
 const load = (path: string) =>
@@ -105,10 +105,17 @@ test('reading can be stopped, and leaves what was there', async () => {
     await setToken('any');
     const loading = vscode.commands.executeCommand('countersign.recordings.loadFromPortal');
     await lensReads(/^Reading recordings from 127\.0\.0\.1/);
-    await eventually('a notification that can be cancelled', async () =>
-      assert.match((await texts('.notification-toast')).join(), /Reading recordings from/),
-    );
+    // Under test VS Code does not pop notifications up; its list of them has them all the same.
+    await eventually('a notification that can be cancelled', async () => {
+      await vscode.commands.executeCommand('notifications.showList');
+      assert.match(
+        (await texts('.notifications-center')).join(),
+        /Cancel.*Reading recordings from/s,
+      );
+    });
     await picture('reading');
+    await vscode.commands.executeCommand('notifications.hideList');
+    await statusReads(/Countersign: reading recordings, [0-9,]+ lines/);
     await vscode.commands.executeCommand('countersign.replay.stop');
     await loading;
     await lensReads(/^1,200 recordings: /);
@@ -135,7 +142,10 @@ test(`the menu has the commands and the totals of ${RECORDING_COUNT} recordings`
 async function setToken(token: string): Promise<void> {
   const asked = vscode.commands.executeCommand('countersign.portal.setToken');
   await eventually('the box for the token', async () =>
-    assert.match((await texts('.quick-input-title')).join(), /Token for 127\.0\.0\.1/),
+    assert.match(
+      (await texts('.quick-input-widget:focus-within .quick-input-title')).join(),
+      /Token for 127\.0\.0\.1/,
+    ),
   );
   await type(token);
   await press('Enter');

@@ -1,8 +1,9 @@
 import { LineCounter, spanContains } from '@countersign/diagnostics';
 import type { ParsedPolicy } from '@countersign/policy';
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import { countText } from '../text/countText';
+import { countOf, countText } from '../text/countText';
 import { toRange } from '../text/toRange';
+import type { RuleTotals } from '@countersign/replay';
 import type { ReplaySummary } from './ReplaySummary';
 import { totalsOfRule } from './totalsOfRule';
 
@@ -17,26 +18,10 @@ export function ruleHover(
     return undefined;
   }
   const totals = totalsOfRule(summary, { policy: parsed.outline.name ?? '', rule: rule.name });
-  const rows: [string, number][] =
-    summary.comparedWith === 'nothing'
-      ? [['recordings this rule decides', totals.decided]]
-      : [
-          ['decides, with the edit', totals.decided],
-          ['decided, as saved', totals.decidedBefore],
-          ['newly allows', totals.newlyAllowed],
-          ['… executed then, and went wrong', totals.newlyAllowedWentWrong],
-          ['newly asks people about', totals.newlyGated],
-          ['newly denies', totals.newlyDenied],
-          ['no longer holds: allowed now, by whatever rule', totals.released],
-          ['… executed then, and went wrong', totals.releasedWentWrong],
-        ];
   const value = [
-    `**${rule.name}** · replay of ${countText(summary.total)} recordings`,
+    `**${rule.name}** · decides ${countText(totals.decided)} of ${countOf(summary.total, 'recording')}`,
     '',
-    '| | recordings |',
-    '| :-- | --: |',
-    ...rows.map(([label, count]) => `| ${label} | ${countText(count)} |`),
-    '',
+    ...(summary.comparedWith === 'saved' ? comparison(totals) : []),
     totals.decided === 0
       ? 'It decides none of them: an earlier or a stricter rule answers first, or its condition never holds.'
       : 'A rule decides a recording when its answer is the one that holds; a rule that matches beside a stricter one is not counted.',
@@ -45,4 +30,23 @@ export function ruleHover(
     contents: { kind: MarkupKind.Markdown, value },
     range: toRange(rule.nameSpan, new LineCounter(parsed.text)),
   };
+}
+
+function comparison(totals: RuleTotals): string[] {
+  const rows: [string, number][] = [
+    ['decides with the edit', totals.decided],
+    ['decides as saved', totals.decidedBefore],
+    ['newly allows', totals.newlyAllowed],
+    ['… of them executed then, and gone wrong', totals.newlyAllowedWentWrong],
+    ['newly asks people about', totals.newlyGated],
+    ['newly denies', totals.newlyDenied],
+    ['no longer stops: allowed now, by whatever rule', totals.released],
+    ['… of them executed then, and gone wrong', totals.releasedWentWrong],
+  ];
+  return [
+    '| this rule | recordings |',
+    '| :-- | --: |',
+    ...rows.map(([label, count]) => `| ${label} | ${countText(count)} |`),
+    '',
+  ];
 }

@@ -45,9 +45,9 @@ function changes(totals: RuleTotals): string[] {
       `newly allows ${countText(totals.newlyAllowed)}, ${ofWhichWrong(totals.newlyAllowed, totals.newlyAllowedWentWrong)}`,
     );
   } else if (totals.released > 0) {
-    // Another rule allows them now, but this one used to hold them back: the author edits here.
+    // Another rule allows them now, but this one used to stop them: the author edits here.
     parts.push(
-      `no longer holds ${countText(totals.released)}, ${ofWhichWrong(totals.released, totals.releasedWentWrong)}`,
+      `no longer stops ${countText(totals.released)}, ${ofWhichWrong(totals.released, totals.releasedWentWrong)}`,
     );
   }
   if (totals.newlyGated > 0) {
