@@ -74,7 +74,7 @@ export function grantWrites(executor: Executor): Writes {
   };
 
   /** Spends one use of an approval, if one is left; the last one makes it `used`. */
-  const useApproval = async (id: string, at: string) =>
+  const spendApproval = async (id: string, at: string) =>
     db('approvals')
       .where({ id, state: 'valid' })
       .where('valid_until', '>', at)
@@ -157,7 +157,7 @@ export function grantWrites(executor: Executor): Writes {
       if (kept.length === 0) {
         return { result: 'refused', because: 'execution_id_taken', grant };
       }
-      if (approvalId !== undefined && (await useApproval(approvalId, at)) === 0) {
+      if (approvalId !== undefined && (await spendApproval(approvalId, at)) === 0) {
         // Another grant of the same approval was redeemed since it was read.
         await db('redemptions').where({ grant_id: grantId }).delete();
         return { result: 'refused', because: 'approval_not_valid', grant };

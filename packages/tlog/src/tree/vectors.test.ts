@@ -14,37 +14,38 @@ interface Vector {
 const bytes = (text: unknown) =>
   new Uint8Array(Buffer.from((text as string | null) ?? '', 'base64'));
 
+const present = existsSync(folder);
+const absent: [string, Vector] = ['skipped: ../shared/vectors/rfc6962 is not there', {} as Vector];
+const each = present ? it.each : it.skip.each;
+
 function vectorsOf(kind: string): [name: string, vector: Vector][] {
+  if (!present) {
+    return [absent];
+  }
   return readdirSync(join(folder, kind), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.json'))
     .sort()
     .map(name => [name, JSON.parse(readFileSync(join(folder, kind, name), 'utf8')) as Vector]);
 }
 
-if (!existsSync(folder)) {
-  describe('RFC 6962 vectors', () => {
-    it.skip('are skipped: ../shared/vectors/rfc6962 is not there', () => {});
+each(vectorsOf('inclusion'))('inclusion: %s', (_, vector) => {
+  const verified = verifyInclusion({
+    index: vector.leafIdx as number,
+    size: vector.treeSize as number,
+    leafHash: bytes(vector.leafHash),
+    root: bytes(vector.root),
+    proof: (vector.proof ?? []).map(bytes),
   });
-} else {
-  it.each(vectorsOf('inclusion'))('inclusion: %s', (_, vector) => {
-    const verified = verifyInclusion({
-      index: vector.leafIdx as number,
-      size: vector.treeSize as number,
-      leafHash: bytes(vector.leafHash),
-      root: bytes(vector.root),
-      proof: (vector.proof ?? []).map(bytes),
-    });
-    expect(verified).toBe(!vector.wantErr);
-  });
+  expect(verified).toBe(!vector.wantErr);
+});
 
-  it.each(vectorsOf('consistency'))('consistency: %s', (_, vector) => {
-    const verified = verifyConsistency({
-      size1: vector.size1 as number,
-      size2: vector.size2 as number,
-      root1: bytes(vector.root1),
-      root2: bytes(vector.root2),
-      proof: (vector.proof ?? []).map(bytes),
-    });
-    expect(verified).toBe(!vector.wantErr);
+each(vectorsOf('consistency'))('consistency: %s', (_, vector) => {
+  const verified = verifyConsistency({
+    size1: vector.size1 as number,
+    size2: vector.size2 as number,
+    root1: bytes(vector.root1),
+    root2: bytes(vector.root2),
+    proof: (vector.proof ?? []).map(bytes),
   });
-}
+  expect(verified).toBe(!vector.wantErr);
+});
