@@ -61,8 +61,6 @@ export function startBackground(deps: {
     });
   void every('countersign-heartbeat', HEARTBEAT_SECONDS, async () => {
     await sweep(transact);
-    // Another replica may have written entries and died before it sealed them.
-    delivering.wake();
     delivering.wake();
     if (!catalog.current().read) {
       await catalog.refresh();
