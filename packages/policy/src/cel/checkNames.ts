@@ -26,6 +26,7 @@ export interface NameFindings {
  */
 export function checkNames(root: ASTNode, names: Names): NameFindings {
   const findings: NameFindings = { faults: [], cautions: [] };
+  let nesting = 0;
   const asked = new Set<string>();
   collectAsked(root, asked);
   walk(root, new Set());
@@ -37,7 +38,12 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
       const [, receiver, [, ...rest]] = node.args as [string, ASTNode, ASTNode[]];
       walk(receiver, bound);
       const inner = new Set(bound).add(variable);
+      nesting++;
+      if (nesting > MAX_NESTING) {
+        fault('syntax', 'Loops over lists nest three deep here, and two is the most', node);
+      }
       rest.forEach(child => walk(child, inner));
+      nesting--;
       return;
     }
     switch (node.op) {
@@ -255,6 +261,9 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     );
   }
 }
+
+/** Loops inside loops: each multiplies what an evaluation may cost by the length of a list. */
+const MAX_NESTING = 2;
 
 /** Names that CEL itself defines: its types. */
 const BUILT_IN = new Set([

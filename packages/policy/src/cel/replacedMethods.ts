@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { RE2JS } from 're2js';
+import { MAX_ENTRIES } from './celValues';
 import { zonedTime, type ZonedTime } from '../evaluate/zonedTime';
 
 /**
@@ -8,6 +9,7 @@ import { zonedTime, type ZonedTime } from '../evaluate/zonedTime';
  *
  * - `matches` runs on RE2 as the CEL specification asks, in time linear in the text; the library
  *   uses JavaScript's backtracking expressions.
+ * - `split` gives at most as many parts as any list may have.
  * - Reading a timestamp in a zone goes through one zone table; the library re-reads a printed local
  *   time in the zone of the machine, which gives other answers on other machines near a change of
  *   the clocks.
@@ -54,6 +56,19 @@ const REPLACEMENTS = new Map<string, ReplacedMethod>([
     {
       signature: `string.${HIDDEN}matches(string): bool`,
       evaluate: (text: string, pattern: string) => compilePattern(pattern).test(text),
+    },
+  ],
+  [
+    'split/1',
+    {
+      signature: `string.${HIDDEN}split(string): list<string>`,
+      evaluate: (text: string, separator: string) => {
+        const parts = text.split(separator, MAX_ENTRIES + 1);
+        if (parts.length > MAX_ENTRIES) {
+          throw new RangeError(`The text splits into more than ${MAX_ENTRIES} parts`);
+        }
+        return parts;
+      },
     },
   ],
   [
