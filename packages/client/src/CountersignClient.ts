@@ -54,8 +54,11 @@ export class CountersignClient {
     });
   }
 
-  /** Brings a requestable denial before people. */
-  submitRequest(
+  /**
+   * Brings a requestable denial before people.
+   * @throws TypeError for an answer that is not one; nothing was sent then
+   */
+  async submitRequest(
     proposal: Proposal,
     denied: EvaluationResponse,
     options: WriteOptions = {},

@@ -23,6 +23,7 @@ export const TOKENS = {
   otherAgent: service('other-agent'),
   runner: service('separate-runner'),
   reader: service('ci-reader'),
+  invalid: mockCredentials.user.invalidToken(),
   stranger: service('nobody-registered-me'),
   ada: mockCredentials.user.token('user:default/ada'),
   ben: mockCredentials.user.token('user:default/ben'),
