@@ -3,7 +3,7 @@ module.exports = {
   root: true,
   parser: '@typescript-eslint/parser',
   parserOptions: { ecmaVersion: 2024, sourceType: 'module', ecmaFeatures: { jsx: true } },
-  plugins: ['@typescript-eslint', 'import', 'jest', 'react-hooks', 'jsx-a11y', '@backstage'],
+  plugins: ['@typescript-eslint', 'jest', 'react-hooks', 'jsx-a11y', '@backstage'],
   extends: [
     'eslint:recommended',
     'plugin:@typescript-eslint/recommended',
@@ -19,7 +19,6 @@ module.exports = {
     'no-undef': 'off',
     'no-console': 'error',
     'no-control-regex': 'off',
-    'import/no-cycle': ['error', { ignoreExternal: true }],
     '@backstage/no-undeclared-imports': 'error',
     '@typescript-eslint/consistent-type-imports': [
       'error',
@@ -38,8 +37,6 @@ module.exports = {
   },
   settings: {
     jest: { version: 30 },
-    'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
-    'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
   },
   overrides: [
     {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, relative, resolve } from 'node:path';
+import { findCycle } from './findCycle';
 import { findImports } from './findImports';
 import { LAYERS } from './layers';
 
@@ -71,6 +72,11 @@ describe('layers', () => {
         )
         .map(({ file, specifier }) => `${relative(root, file)} imports ${specifier}`);
       expect(wrong).toEqual([]);
+    });
+
+    it('has no circle of imports', () => {
+      const cycle = findCycle(imports)?.map(file => relative(root, file));
+      expect(cycle).toBeUndefined();
     });
 
     if (layer.everywhere) {
