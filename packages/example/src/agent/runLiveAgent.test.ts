@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { CountersignClient } from '@countersign/client';
 import { runLiveAgent, type LiveAgentOptions } from './runLiveAgent';
 
+// A busy machine may be slow; nothing here is about time.
+jest.setTimeout(120_000);
+
 type Answer = 'allow' | 'require_approval' | 'deny';
 
 const LATER = '2099-01-01T00:00:00.000Z';
@@ -193,7 +196,7 @@ describe('the live agent', () => {
       () => scripted.count('POST /v1/grants/g/outcome') === 1 && scripted.tasks.size === 2,
     );
     expect(lines.some(line => line.includes('was answered: approved'))).toBe(true);
-  }, 20_000);
+  });
 
   it('runs nothing that is denied', async () => {
     scripted.answer = () => 'deny';
@@ -230,7 +233,7 @@ describe('the live agent', () => {
     await until(() => lines.length > 0);
     expect(lines[0]).toMatch(/cannot be reached .* Asking again in 2 s\./);
     await until(() => lines.some(line => line.includes('may run')));
-  }, 20_000);
+  });
 
   it('ends with the reason when its token is not accepted', async () => {
     scripted.status = 401;

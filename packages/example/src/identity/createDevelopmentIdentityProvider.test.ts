@@ -4,6 +4,9 @@ import {
   type ListeningIdentityProvider,
 } from './createDevelopmentIdentityProvider';
 
+// A busy machine may be slow; nothing here is about time.
+jest.setTimeout(120_000);
+
 const REDIRECT = 'http://localhost:7007/api/auth/oidc/handler/frame';
 
 interface Metadata {

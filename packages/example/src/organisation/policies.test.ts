@@ -5,6 +5,9 @@ import { loadExamplePeople } from './loadExamplePeople';
 import { loadExamplePolicies, parseExamplePolicies } from './loadExamplePolicies';
 import { loadExampleTopology } from './loadExampleTopology';
 
+// A busy machine may be slow; nothing here is about time.
+jest.setTimeout(120_000);
+
 const PLAN = { rollbackPlan: { description: 'Back.', testedAt: '2026-11-01T00:00:00.000Z' } };
 const MONDAY_NOON = '2026-11-16T12:00:00.000Z';
 const MONDAY_MIDNIGHT = '2026-11-16T23:30:00.000Z';

@@ -1,5 +1,8 @@
 import { instantOf, isStaffed, londonTime } from './londonTime';
 
+// A busy machine may be slow; nothing here is about time.
+jest.setTimeout(120_000);
+
 const intl = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   weekday: 'short',

@@ -21,7 +21,7 @@ export interface BlastRadiusOptions {
  * Building costs O(n log n) in entities and edges; a walk costs O(what it reaches).
  */
 export interface TopologyIndex {
-  /** Names the topology by what it says, whenever it was taken. */
+  /** Names the topology by what it says, whenever it was taken. Computed on first use. */
   readonly digest: Digest;
   /** When the snapshot was taken. */
   readonly takenAt: string;

@@ -2,6 +2,9 @@ import { type Topology, type TopologyEntity } from '@countersign/model';
 import fc from 'fast-check';
 import { createTopologyIndex } from './createTopologyIndex';
 
+// A busy machine may be slow; nothing here is about time.
+jest.setTimeout(120_000);
+
 const ref = (name: string) => `component:default/${name}`;
 const entity = (name: string, facts: Partial<TopologyEntity> = {}): TopologyEntity => ({
   ref: ref(name),
@@ -182,6 +185,13 @@ describe('blastRadius', () => {
       }),
     );
   });
+});
+
+it('names a topology by what it says, not by when it was taken', () => {
+  const one = topology({ entities: [entity('a')] });
+  const { digest } = createTopologyIndex(one);
+  expect(createTopologyIndex({ ...one, takenAt: '2020-01-01T00:00:00.000Z' }).digest).toBe(digest);
+  expect(createTopologyIndex(topology({})).digest).not.toBe(digest);
 });
 
 describe('slice', () => {

@@ -24,16 +24,15 @@ export function createTopologyIndex(topology: Topology): TopologyIndex {
 }
 
 class SnapshotIndex implements TopologyIndex {
-  readonly digest: Digest;
   readonly takenAt: string;
   private readonly entities = new Map<string, TopologyEntity>();
   private readonly parents = new Map<string, string>();
   private readonly aliases: ReadonlyMap<string, string>;
   private readonly graph: DependentGraph;
   private readonly sliceDigests = new Map<string, Digest>();
+  private wholeDigest: Digest | undefined;
 
-  constructor(topology: Topology) {
-    this.digest = topologyDigest(topology);
+  constructor(private readonly topology: Topology) {
     this.takenAt = topology.takenAt;
     for (const entity of topology.entities) {
       if (!this.entities.has(entity.ref)) {
@@ -47,6 +46,12 @@ class SnapshotIndex implements TopologyIndex {
     }
     this.aliases = new Map(Object.entries(topology.aliases));
     this.graph = new DependentGraph(topology);
+  }
+
+  get digest(): Digest {
+    // On first use: of a large catalog it costs more than the whole index.
+    this.wholeDigest ??= topologyDigest(this.topology);
+    return this.wholeDigest;
   }
 
   entity(ref: string): TopologyEntity | undefined {
