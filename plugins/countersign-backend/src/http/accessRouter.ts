@@ -21,6 +21,15 @@ export function accessRouter(services: Services, logger: LoggerService) {
   const { callers, evaluations, submissions, tasks, cancellations } = services;
   const router = Router();
 
+  router.use((request, response, next) => {
+    // AuthZEN, section 10.1.4: the caller's own id of a request comes back with the answer.
+    const id = request.headers['x-request-id'];
+    if (typeof id === 'string' && /^[\x21-\x7e]{1,200}$/.test(id)) {
+      response.setHeader('X-Request-ID', id);
+    }
+    next();
+  });
+
   router.post('/evaluation', async (request, response) => {
     const caller = await callers.caller(request);
     const question = await readBody(request, evaluationRequestSchema);

@@ -51,6 +51,10 @@ export class RequestReader {
     const { store, callers, eligibility } = this.deps;
     await callers.require(caller, countersignRequestReadPermission);
     const person = caller.kind === 'person' ? await eligibility.personOf(caller.ref) : undefined;
+    if (query.mine && person === undefined) {
+      // A program is never asked to review anything.
+      return { items: [] };
+    }
     const page = await store.listRequests(
       {
         states: query.states,
