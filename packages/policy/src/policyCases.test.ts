@@ -14,7 +14,7 @@ describe.each(documents)('%s', document => {
   });
 
   it('shows its code firing, and not firing', () => {
-    const code = document.replace('.yaml', '');
+    const code = document.replace('.txt', '');
     const fires = cases.map(({ expected }) => expected.some(line => line.includes(` ${code} `)));
     expect(fires).toContain(true);
     expect(fires).toContain(false);
@@ -24,5 +24,5 @@ describe.each(documents)('%s', document => {
 it('has a document for every code', () => {
   // A text of half a megabyte is no document; hostileText.test.ts has it.
   const codes = Object.keys(POLICY_CODES).filter(code => code !== 'too-large');
-  expect(documents).toEqual(codes.map(code => `${code}.yaml`).sort());
+  expect(documents).toEqual(codes.map(code => `${code}.txt`).sort());
 });

@@ -100,15 +100,14 @@ it.each([
 it.each([
   ['any.m > 1', 'There is no "m" here.', 'm'],
   ['any.n > true', 'An int cannot be compared with a bool.', 'any.n > true'],
-  ['1 == 7 / (size - 3)', 'division by zero.', undefined],
-  ['at.getHours(row.Name) == 1', 'Invalid time zone specified: x.', undefined],
-  ["'a'.split('').size() == 1 && thing.missing", undefined, undefined],
+  ['7 / (size - size) == 1', 'division by zero.', '7 / (size - size'],
+  ['at.getHours(row.Name) == 1', 'Invalid time zone specified: x.', 'at.getHours(row.Name) == 1'],
 ])('%s fails as a value: %s', (source, message, marked) => {
   const fault = environment.compile(source).evaluate(VALUES);
   expect(fault).toBeInstanceOf(CelFault);
   const { start, end, message: said } = fault as CelFault;
-  if (message !== undefined) expect(said).toBe(message);
-  if (marked !== undefined) expect(source.slice(start, end)).toBe(marked);
+  expect(said).toBe(message);
+  expect(source.slice(start, end)).toBe(marked);
 });
 
 it('warns of optional members that are read without asking', () => {
