@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import ts from 'typescript';
-import * as client from './index';
+import * as library from './index';
 
 /** Just enough of a server to permit everything. */
 const ANSWERS: Record<string, object> = {
@@ -27,13 +27,13 @@ it('the README example prints the steps of the path', async () => {
     const snippet = /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
     const { outputText } = ts.transpileModule(
       snippet
-        .replace(/^import .*$/m, 'const { CountersignClient, runAction } = client;')
+        .replace(/^import .*$/m, 'const { CountersignClient, runAction } = library;')
         .replace('localhost:7007', `127.0.0.1:${port}`),
       { compilerOptions: { target: ts.ScriptTarget.ES2022 } },
     );
     const printed: unknown[] = [];
-    const run = new Function('client', 'console', `return (async () => {${outputText}})()`);
-    await run(client, { log: (value: unknown) => printed.push(value) });
+    const run = new Function('library', 'console', `return (async () => {${outputText}})()`);
+    await run(library, { log: (value: unknown) => printed.push(value) });
     expect(printed).toEqual(['evaluated', 'granted', 'redeemed', 'reported', 'executed']);
   } finally {
     server.close();

@@ -1,6 +1,6 @@
 import { CountersignError, runAction, type RunProgress } from '@countersign/client';
-import { databases } from './testing/eachDatabase';
-import { restart, startTestPortal, type TestPortal } from './testing/startTestPortal';
+import { databases } from './__testUtils__/eachDatabase';
+import { restart, startTestPortal, type TestPortal } from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 

@@ -1,11 +1,17 @@
+/* eslint jest/expect-expect: ["error", { "assertFunctionNames": ["expect", "refused", "review", "submit", "redeem"] }] -- they expect a problem document */
 import type { EvaluationResponse, GrantView } from '@countersign/client';
 import { DEFAULT_JSON_LIMITS, PROBLEM_BASE, type Proposal } from '@countersign/model';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { createDatabaseStore } from '@countersign/store';
 import { publishPolicies } from './policies/publishPolicies';
-import { databases } from './testing/eachDatabase';
-import { PAYMENTS_POLICY, GUARDRAIL } from './testing/organisation';
-import { restart, startTestPortal, type TestPortal, type TOKENS } from './testing/startTestPortal';
+import { databases } from './__testUtils__/eachDatabase';
+import { PAYMENTS_POLICY, GUARDRAIL } from './__testUtils__/organisation';
+import {
+  restart,
+  startTestPortal,
+  type TestPortal,
+  type TOKENS,
+} from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 

@@ -4,9 +4,9 @@ import { createDatabaseStore, type CountersignStore } from '@countersign/store';
 import { readSettings } from './config/readSettings';
 import { openFileKeys } from './keys/openFileKeys';
 import { GitPolicySource } from './policies/GitPolicySource';
-import { databases } from './testing/eachDatabase';
-import { GUARDRAIL, PAYMENTS_POLICY } from './testing/organisation';
-import { restart, startTestPortal, type TestPortal } from './testing/startTestPortal';
+import { databases } from './__testUtils__/eachDatabase';
+import { GUARDRAIL, PAYMENTS_POLICY } from './__testUtils__/organisation';
+import { restart, startTestPortal, type TestPortal } from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 
