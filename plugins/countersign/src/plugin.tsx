@@ -85,7 +85,7 @@ const entityContent = EntityContentBlueprint.make({
 const entityCard = EntityCardBlueprint.make({
   name: 'approvals',
   params: {
-    type: 'content',
+    type: 'info',
     filter: isApprovalTarget,
     loader: async () => {
       const { EntityApprovalsCard } = await import('./entity/EntityApprovalsCard');

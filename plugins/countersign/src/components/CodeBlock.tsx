@@ -12,13 +12,7 @@ export interface CodeBlockProps {
 /** Text to be read to the letter. A keyboard reaches it, so that what scrolls can be scrolled. */
 export function CodeBlock({ label, children, maxHeight = '16rem' }: CodeBlockProps) {
   return (
-    <pre
-      className={styles.code}
-      style={{ maxHeight }}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-    >
+    <pre className={styles.code} style={{ maxHeight }} role="group" aria-label={label} tabIndex={0}>
       {children}
     </pre>
   );

@@ -30,11 +30,13 @@ export function useRequests(query: Omit<RequestQuery, 'cursor'>, complete = 500)
   const items = result.data?.pages.flatMap(page => page.items);
   const { hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = result;
   const goOn = hasNextPage && !isFetching && !isError && !isPlaceholderData;
-  const wanted = goOn && (items?.length ?? 0) < complete;
+  const have = items?.length ?? 0;
+  const wanted = goOn && have < complete;
   useEffect(() => {
     if (wanted) {
       void fetchNextPage();
     }
-  }, [wanted, fetchNextPage]);
+    // `have` is listed because a quick answer may never be seen as fetching.
+  }, [wanted, have, fetchNextPage]);
   return { ...result, items };
 }

@@ -14,7 +14,7 @@ export function LedgerTable({ entries }: { entries: LedgerEntries['entries'] }) 
   const rows = useMemo(() => entries.map(readLeaf).reverse(), [entries]);
   const columns = ['index', 'at', 'type', 'id', 'by', 'result', 'hash'] as const;
   return (
-    <div className={styles.scroll} role="region" aria-label={t('ledger.entries')} tabIndex={0}>
+    <div className={styles.scroll} role="group" aria-label={t('ledger.entries')} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -14,6 +14,13 @@ import styles from './AgentsWords.module.css';
 export function AgentsWords({ request }: { request: RequestDetail }) {
   const t = useText();
   const { rationale, incidents } = request.proposal.context;
+  if (request.redacted) {
+    return (
+      <Section heading={t('request.words.heading')}>
+        <p className={styles.none}>{t('request.words.hidden')}</p>
+      </Section>
+    );
+  }
   return (
     <Section heading={t('request.words.heading')} description={t('request.words.description')}>
       {rationale ? (

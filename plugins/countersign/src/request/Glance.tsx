@@ -33,7 +33,7 @@ export function Glance({ request }: { request: RequestDetail }) {
       </Fact>
       {missing.map(evidence => (
         <Fact key={evidence} icon={RiQuestionLine} bad>
-          {t('request.impact.missing')}: {t(`missing.${evidence}`)}
+          {t(`missing.${evidence}`)}
         </Fact>
       ))}
     </ul>

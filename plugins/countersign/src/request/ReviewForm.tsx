@@ -42,7 +42,6 @@ export function ReviewForm({ ballot, reasonRequired }: ReviewFormProps) {
         onChange={ballot.setReason}
         isDisabled={isSending}
         validationBehavior="aria"
-        isInvalid={Boolean(message)}
         validate={() => message ?? null}
       />
       <div className={styles.buttons}>
@@ -75,22 +74,21 @@ export function ReviewForm({ ballot, reasonRequired }: ReviewFormProps) {
 function NotCounted({ ballot }: { ballot: BallotForm }) {
   const t = useText();
   const { error, vote } = ballot;
+  // A refusal is an answer; anything else leaves open whether the vote arrived.
   const refused = error instanceof CountersignError;
   return (
-    <div role="alert">
+    <div role="alert" className={styles.failed}>
       <Alert
         status="danger"
         icon
-        title={t('request.decide.failed')}
+        title={t(refused ? 'request.decide.failed' : 'request.decide.noAnswer')}
         description={refused ? error.detail : t('request.decide.unclear')}
-        customActions={
-          vote && (
-            <Button size="small" variant="secondary" onPress={() => ballot.send(vote)}>
-              {t('common.tryAgain')}
-            </Button>
-          )
-        }
       />
+      {vote && (
+        <Button variant="secondary" onPress={() => ballot.send(vote)}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
     </div>
   );
 }

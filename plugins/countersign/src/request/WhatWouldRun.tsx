@@ -39,10 +39,12 @@ export function WhatWouldRun({ request }: { request: RequestDetail }) {
             {!actionType && ` (${t('request.what.unknownType')})`}
           </dd>
         </div>
-        <div>
-          <dt>{t('request.what.executor')}</dt>
-          <dd>{executor ?? t('request.what.noExecutor')}</dd>
-        </div>
+        {(executor || !request.redacted) && (
+          <div>
+            <dt>{t('request.what.executor')}</dt>
+            <dd>{executor ?? t('request.what.noExecutor')}</dd>
+          </div>
+        )}
       </dl>
       <Parameters request={request} />
       {resource.ref !== proposal.resource.id && (

@@ -48,11 +48,11 @@ export const countersignTranslationRef = createTranslationRef({
       size: { none: 'none', minor: 'minor', major: 'major' },
     },
     missing: {
-      target: 'the target is not in the catalog',
-      action_type: 'the type of the action is not registered',
-      owner: 'the target has no owner in the catalog',
-      tier: 'the target has no tier in the catalog',
-      dependencies: 'the catalog knows no dependencies of the target',
+      target: 'The target is not in the catalog',
+      action_type: 'The type of the action is not registered',
+      owner: 'The target has no owner in the catalog',
+      tier: 'The target has no tier in the catalog',
+      dependencies: 'The catalog knows no dependencies of the target',
     },
     tier: 'Tier {{tier}}',
 
@@ -215,6 +215,8 @@ export const countersignTranslationRef = createTranslationRef({
       words: {
         heading: 'In the agent’s words',
         description: 'Not checked by anyone. It may raise the impact and never lowers it.',
+        hidden:
+          'You may see this request but not what the agent says of it: only its reviewers, the target’s owners and the requester do.',
         none: 'The agent gave no reason.',
         by: '{{agent}}, an agent',
         success: 'How one will know that it worked',
@@ -249,9 +251,8 @@ export const countersignTranslationRef = createTranslationRef({
         open: 'Approve or refuse',
         cannot: 'You cannot vote on this',
         failed: 'Your vote was not counted',
-        unclear:
-          'Countersign did not answer, so your vote may or may not have been counted. Trying again counts it once.',
-        changed: 'The request has changed since you opened it. Look again before you answer.',
+        noAnswer: 'No answer came',
+        unclear: 'Your vote may or may not have been counted. Trying again counts it once.',
         doneApprove: 'You approved.',
         doneRefuse: 'You refused. It will not run.',
         stillWaiting: 'It waits for others now.',
@@ -312,7 +313,6 @@ export const countersignTranslationRef = createTranslationRef({
         noCell: 'The matrix cannot say',
         raisedBy: 'Raised by {{name}}',
         effects: 'Effects',
-        missing: 'Not known',
         sources: 'Where this comes from',
         source: '{{factor}}: {{source}}, {{ago}}, confidence {{confidence}} %',
         confidence: 'Confidence {{confidence}} %',

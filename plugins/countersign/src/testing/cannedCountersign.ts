@@ -14,10 +14,14 @@ export function cannedCountersign(
   requests: RequestSummary[] = [],
   change: Partial<CountersignApi> = {},
 ): CountersignApi {
+  let reviewed = false;
   return {
     listRequests: async query => page(requests, query ?? {}),
-    request: async id => requestDetail({ id }),
-    review: async () => approvedDetail(),
+    request: async id => (reviewed ? approvedDetail() : requestDetail({ id })),
+    review: async () => {
+      reviewed = true;
+      return approvedDetail();
+    },
     policies: async () => ({ items: policiesInForce() }),
     status: async () => status(),
     ledgerCheckpoint: async () => checkpointNote(120),

@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react';
+import { countersignPlugin } from './plugin';
+import { cannedCountersign } from './testing/cannedCountersign';
+import { requestSummary } from './testing/fixtures';
+import { renderPortal } from './testing/renderPortal';
+
+describe('the plugin in the new frontend system', () => {
+  it('mounts with a tab for each page', async () => {
+    renderPortal('/countersign', cannedCountersign([requestSummary()]));
+    for (const name of ['Queue', 'Policies', 'Ledger']) {
+      expect(await screen.findByRole('tab', { name })).toBeVisible();
+    }
+    expect(await screen.findByText('Restart a service on checkout-api')).toBeVisible();
+  });
+
+  it.each([
+    'api:countersign/client',
+    'page:countersign',
+    'sub-page:countersign/requests',
+    'sub-page:countersign/policies',
+    'sub-page:countersign/ledger',
+    'entity-content:countersign/approvals',
+    'entity-card:countersign/approvals',
+  ] as const)('keeps the id %s, by which apps configure it', id => {
+    expect(countersignPlugin.getExtension(id)).toBeDefined();
+  });
+});
