@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     const executablePath = await timed('provide Chromium', provideChromium);
     const { vsix, bundles } = await timed('package', packageExtension);
     const workspace = join(scratch, 'workspace');
-    await writeWorkspace(workspace);
+    await timed('write the workspace', () => writeWorkspace(workspace));
     const tests = await buildTests(join(scratch, 'tests'), bridge.url);
     server = await timed('start VS Code', () => CodeServer.start(entry, vsix, scratch, {}));
     browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });

@@ -21,21 +21,32 @@ export function ruleMarks(parsed: ParsedPolicy, summary: ReplaySummary): RuleMar
       return {
         rule: rule.name,
         range: toRange(rule.nameSpan, lines),
-        text: [decided(totals, summary.total, compares), ...(compares ? changes(totals) : [])].join(
-          ' · ',
-        ),
+        text:
+          compares && touched(totals)
+            ? changeText(totals)
+            : `${decides(totals.decided)} of ${countText(summary.total)}`,
         tone: toneOf(totals, compares),
       };
     });
 }
 
-function decided(totals: RuleTotals, total: number, compares: boolean): string {
-  const now = totals.decided === 0 ? 'decides none' : `decides ${countText(totals.decided)}`;
+function decides(count: number): string {
+  return count === 0 ? 'decides none' : `decides ${countText(count)}`;
+}
+
+/** Whether the edit changes anything through this rule. */
+function touched(totals: RuleTotals): boolean {
+  return (
+    totals.decided !== totals.decidedBefore ||
+    totals.newlyAllowed + totals.newlyGated + totals.newlyDenied + totals.released > 0
+  );
+}
+
+/** The number of all recordings is left out: the line is long, and what matters stands at its end. */
+function changeText(totals: RuleTotals): string {
   const before =
-    compares && totals.decidedBefore !== totals.decided
-      ? ` (was ${countText(totals.decidedBefore)})`
-      : '';
-  return `${now} of ${countText(total)}${before}`;
+    totals.decidedBefore === totals.decided ? '' : ` (was ${countText(totals.decidedBefore)})`;
+  return [`${decides(totals.decided)}${before}`, ...changes(totals)].join(' · ');
 }
 
 function changes(totals: RuleTotals): string[] {
@@ -70,10 +81,7 @@ function toneOf(totals: RuleTotals, compares: boolean): RuleTone {
   if (compares && totals.newlyAllowedWentWrong + totals.releasedWentWrong > 0) {
     return 'regret';
   }
-  const touched =
-    totals.decided !== totals.decidedBefore ||
-    totals.newlyAllowed + totals.newlyGated + totals.newlyDenied + totals.released > 0;
-  if (compares && touched) {
+  if (compares && touched(totals)) {
     return 'changed';
   }
   return totals.decided === 0 ? 'idle' : 'plain';
