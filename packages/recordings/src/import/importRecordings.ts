@@ -1,5 +1,5 @@
-import { assess, createTopologyIndex } from '@countersign/impact';
-import type { Recording, Topology } from '@countersign/model';
+import { assess, createTopologyIndex, type TopologyIndex } from '@countersign/impact';
+import type { Recording } from '@countersign/model';
 import { createPacer } from '@countersign/replay';
 import type { RecordingSetInfo } from '../files/RecordingSetInfo';
 import { createSetWriter, type SetWriter } from '../files/writeRecordingSet';
@@ -62,7 +62,7 @@ export async function importRecordings(request: ImportRequest): Promise<ImportRe
   const index = createTopologyIndex(topology);
   const writer = await createSetWriter({ root, name });
   try {
-    const counts = await importRows(request, topology, writer);
+    const counts = await importRows(request, index, writer);
     const { owner } = mapping.document.metadata;
     const info = await writer.commit({
       topologyDigest: index.digest,
@@ -85,11 +85,11 @@ export async function importRecordings(request: ImportRequest): Promise<ImportRe
 
 async function importRows(
   { mapping, dataFolder, strict, signal, onProgress }: ImportRequest,
-  topology: Topology,
+  index: TopologyIndex,
   writer: SetWriter,
 ): Promise<Pick<ImportResult, 'rows' | 'skipped' | 'rejected' | 'firstFaults'>> {
   const { table } = mapping.recordings;
-  const mapper = createRowMapper(mapping, topology);
+  const mapper = createRowMapper(mapping, index);
   const pacer = createPacer(signal);
   const counts = { rows: 0, skipped: 0, rejected: 0, firstFaults: [] as string[] };
   let share = 0;
@@ -135,10 +135,9 @@ async function importRows(
 /** Maps rows in their order; `undefined` for one that the mapping passes over. */
 function createRowMapper(
   mapping: Mapping,
-  topology: Topology,
+  index: TopologyIndex,
 ): (row: TableRow) => Recording | undefined {
   const rule = mapping.recordings;
-  const index = createTopologyIndex(topology);
   const history = new HistoryTracker(rule);
   return row => {
     if ('fault' in row) {

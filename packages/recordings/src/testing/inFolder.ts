@@ -5,14 +5,14 @@ import { join } from 'node:path';
 /** A folder with these files, which is gone afterwards. */
 export async function inFolder<T>(
   files: Record<string, string | Uint8Array>,
-  use: (folder: string) => Promise<T>,
+  work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-recordings-'));
   try {
     for (const [name, content] of Object.entries(files)) {
       await writeFile(join(folder, name), content);
     }
-    return await use(folder);
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
