@@ -53,6 +53,16 @@ export class Bridge {
     this.page = page;
   }
 
+  /** Keeps a result, and prints it. */
+  report(result: TestResult): void {
+    this.results.push(result);
+    const { name, milliseconds, error } = result;
+    console.log(`${error === undefined ? 'ok    ' : 'FAILED'} ${name} (${milliseconds} ms)`);
+    if (error !== undefined) {
+      console.log(error.replace(/^/gm, '         '));
+    }
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -61,11 +71,7 @@ export class Bridge {
   private async answer(request: BridgeRequest): Promise<unknown> {
     if (request.kind === 'result') {
       const { name, milliseconds, error } = request;
-      this.results.push({ name, milliseconds, ...(error !== undefined && { error }) });
-      console.log(`${error === undefined ? 'ok    ' : 'FAILED'} ${name} (${milliseconds} ms)`);
-      if (error !== undefined) {
-        console.log(error.replace(/^/gm, '         '));
-      }
+      this.report({ name, milliseconds, ...(error !== undefined && { error }) });
       return undefined;
     }
     const page = this.page!;

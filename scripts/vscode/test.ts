@@ -9,6 +9,7 @@ import { CodeServer } from './CodeServer';
 import { packageExtension } from './packageExtension';
 import { provideChromium } from './provideChromium';
 import { provideCodeServer } from './provideCodeServer';
+import { checkWebHost } from './checkWebHost';
 import { writeWorkspace } from './writeWorkspace';
 
 /**
@@ -18,6 +19,11 @@ import { writeWorkspace } from './writeWorkspace';
  * expression: only tests whose name it matches are run.
  */
 const RESULTS = join(__dirname, '..', '..', '.results');
+
+/** Only tests whose name this matches are run. */
+const FILTER = new RegExp(process.argv[2] ?? '');
+
+const WEB_HOST = 'the web build replays in the browser, without Node';
 
 /** Longest time for all tests together, in milliseconds. */
 const TIME_LIMIT = 10 * 60_000;
@@ -64,6 +70,18 @@ async function main(): Promise<void> {
     bridge.show(page);
     const { origin } = server;
     await timed('tests', () => runTests(page, origin, workspace, tests));
+    await page.close();
+    if (WEB_HOST.match(FILTER)) {
+      const webPage = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+      const began = performance.now();
+      const error = await checkWebHost(webPage, origin, workspace, scratch).then(
+        () => undefined,
+        (failure: Error) => failure.message,
+      );
+      await webPage.screenshot({ path: join(pictures, 'web-host.png') });
+      const milliseconds = Math.round(performance.now() - began);
+      bridge.report({ name: WEB_HOST, milliseconds, ...(error !== undefined && { error }) });
+    }
     for (const [path, bytes] of Object.entries(bundles)) {
       console.log(`${path}: ${Math.round(bytes / 1024)} KB`);
     }
@@ -109,7 +127,7 @@ async function buildTests(folder: string, bridgeUrl: string): Promise<string> {
     logLevel: 'warning',
     define: {
       BRIDGE_URL: JSON.stringify(bridgeUrl),
-      FILTER: JSON.stringify(process.argv[2] ?? ''),
+      FILTER: JSON.stringify(FILTER.source),
     },
   });
   await writeFile(
