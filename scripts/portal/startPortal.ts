@@ -8,6 +8,7 @@ import { DATABASE_PASSWORD, DATABASE_USER } from './DatabaseServer';
 import { findFreePort } from './findFreePort';
 import type { PortalOptions } from './options';
 import { loadSecrets, type PortalSecrets } from './secrets';
+import { waitForCatalog } from './waitForCatalog';
 import { waitUntilReady } from './waitUntilReady';
 import { writeAgentEnvironment } from './writeAgentEnvironment';
 
@@ -99,7 +100,11 @@ export async function startPortal(
           cors: { origin: appUrl },
           database,
         },
-        countersign: { keys: { directory: join(dataDirectory, 'keys') } },
+        countersign: {
+          keys: { directory: join(dataDirectory, 'keys') },
+          // A newcomer who edits the catalog should not have to wait a minute.
+          catalog: { refreshSeconds: 5 },
+        },
       }),
     );
     const env: NodeJS.ProcessEnv = {
@@ -151,6 +156,11 @@ export async function startPortal(
     report('Page');
 
     const countersignUrl = `${backendUrl}/api/countersign`;
+    await waitForCatalog(
+      { countersignUrl, token: secrets.agents.deployer! },
+      { seconds: 120, abandoned },
+    );
+    report('Catalog');
     await writeAgentEnvironment(dataDirectory, {
       url: countersignUrl,
       token: secrets.agents.deployer!,
@@ -232,18 +242,26 @@ async function startDatabase(directory: string, port: number): Promise<() => Pro
   };
 }
 
-/** Notices when one of the processes ends. */
+/** Notices when one of the processes ends, or says that it cannot start. */
 function watch(children: readonly ChildProcess[]) {
+  const describe = (child: ChildProcess, what: string) =>
+    [`The ${child.name} process ${what}. It printed last:`, ...child.lastLines()].join('\n');
   let fault: string | undefined;
   const first = Promise.race(
     children.map(async child => {
       const code = await child.ended;
-      fault ??= [
-        `The ${child.name} process ended by itself (code ${code}). It printed last:`,
-        ...child.lastLines(),
-      ].join('\n');
+      fault ??= describe(child, `ended by itself (code ${code})`);
       return fault;
     }),
   );
-  return { first, fault: () => fault };
+  return {
+    first,
+    fault: () => {
+      // Backstage says so and stays, answering that it is not ready.
+      const stuck = children.find(child =>
+        child.lastLines().some(line => line.includes('Backend startup failed')),
+      );
+      return fault ?? (stuck && describe(stuck, 'could not start'));
+    },
+  };
 }

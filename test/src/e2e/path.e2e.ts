@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { CountersignClient, CountersignError } from '@countersign/client';
 import type { LedgerEntry } from '@countersign/model';
 import type { Portal } from '../../../scripts/portal/startPortal';
-import { runExec } from './runExec';
+import { runExec, type RunningExec } from './runExec';
 import { startTestPortal } from './startTestPortal';
 import { signIn, type SignedIn } from './TestBrowser';
 
@@ -21,23 +21,27 @@ const PARAMETER = 'rounding-mode-bankers';
 describe('the path of one action', () => {
   let portal: Portal;
   let agent: CountersignClient;
-  const people: SignedIn[] = [];
-  const as = async (person: string) => {
-    const someone = await signIn(portal, person);
-    people.push(someone);
+  const people = new Map<string, Promise<SignedIn>>();
+  const as = (person: string) => {
+    const someone = people.get(person) ?? signIn(portal, person);
+    people.set(person, someone);
     return someone;
   };
+  const execs: RunningExec[] = [];
   const clientOf = async (someone: SignedIn) => {
     const token = await someone.token();
     return new CountersignClient({ baseUrl: portal.countersignUrl, token: async () => token });
   };
-  const ask = (mark: string, ...more: string[]) =>
-    runExec(portal, [
+  const ask = (mark: string, ...more: string[]) => {
+    const exec = runExec(portal, [
       ...['--type', 'config.change', '--target', 'component:default/checkout'],
       ...['--param', `setting=${PARAMETER}`, '--rationale', 'Totals are a penny off'],
       ...['--rollback', 'Set it back', ...more],
       ...['--', process.execPath, '-e', `require('fs').appendFileSync('${mark}', 'ran\\n')`],
     ]);
+    execs.push(exec);
+    return exec;
+  };
   const ran = (mark: string) => {
     const file = join(portal.dataDirectory, mark);
     return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
@@ -59,7 +63,8 @@ describe('the path of one action', () => {
   });
 
   after(async () => {
-    await Promise.all(people.map(someone => someone.close()));
+    execs.forEach(exec => exec.kill());
+    await Promise.allSettled([...people.values()].map(async someone => (await someone).close()));
     await portal?.stop();
   });
 
@@ -69,8 +74,10 @@ describe('the path of one action', () => {
     assert.equal(ran('approved'), 0);
 
     const amara = await as('Amara Osei');
-    const row = amara.page.getByRole('link', { name: /Checkout/ }).first();
-    await row.click();
+    await amara.page
+      .getByRole('link', { name: /on Checkout/ })
+      .first()
+      .click();
     await amara.page.getByText(PARAMETER).first().waitFor();
     await amara.page.getByText('Totals are a penny off').waitFor();
     await amara.page.getByRole('textbox', { name: 'Reason' }).fill('Seen in staging');
@@ -87,10 +94,11 @@ describe('the path of one action', () => {
     await exec.said(/requests\/([\w-]+)/);
     const amara = await as('Amara Osei');
     await amara.page.goto(`${portal.appUrl}/catalog/default/component/checkout`);
-    await amara.page.getByRole('tab', { name: 'Approvals' }).click();
+    await amara.page.getByText('Approvals', { exact: true }).first().click();
     await amara.page
-      .getByRole('link', { name: /Checkout/ })
-      .last()
+      .getByRole('list', { name: /answer/i })
+      .getByRole('link')
+      .first()
       .click();
     await amara.page.getByRole('button', { name: 'Refuse' }).click();
     await amara.page.getByText('Say why you refuse').waitFor();
@@ -175,7 +183,7 @@ describe('the path of one action', () => {
   });
 
   it('every step stands in a sealed ledger', async () => {
-    const amara = await clientOf(people[0]!);
+    const amara = await clientOf(await as('Amara Osei'));
     const { entries } = await amara.ledgerEntries({ start: 0, limit: 256 });
     const types = new Set(entries.map(({ leaf }) => (JSON.parse(leaf) as LedgerEntry).type));
     for (const type of [

@@ -9,6 +9,8 @@ export interface RunningExec {
   /** Settles when it has printed something that matches, with the match. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
   ended: Promise<{ code: number | null; output: string }>;
+  /** Ends it, should a test have left it waiting. */
+  kill(): void;
 }
 
 /** Runs the command line as the agent `deployer`, the way its README says. */
@@ -44,6 +46,7 @@ export function runExec(portal: Portal, args: readonly string[]): RunningExec {
   );
   return {
     ended,
+    kill: () => void child.kill('SIGKILL'),
     said: pattern =>
       new Promise((found, fail) => {
         const look = () => {
