@@ -1,4 +1,4 @@
-import { commands, Disposable, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import { describeImpact } from './impact/describeImpact';
 import type { Impact } from './impact/Impact';
 import { portalBaseUrl } from './recordings/portalBaseUrl';
