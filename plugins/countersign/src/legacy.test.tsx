@@ -10,8 +10,8 @@ import {
   EntityCountersignContent,
 } from './legacy';
 import { rootRouteRef } from './routes';
-import { cannedCountersign } from './testing/cannedCountersign';
-import { requestSummary } from './testing/fixtures';
+import { cannedCountersign } from './__testUtils__/cannedCountersign';
+import { requestSummary } from './__testUtils__/fixtures';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',

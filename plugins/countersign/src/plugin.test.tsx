@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import { countersignPlugin } from './plugin';
-import { cannedCountersign } from './testing/cannedCountersign';
-import { requestSummary } from './testing/fixtures';
-import { renderPortal } from './testing/renderPortal';
+import { cannedCountersign } from './__testUtils__/cannedCountersign';
+import { requestSummary } from './__testUtils__/fixtures';
+import { renderPortal } from './__testUtils__/renderPortal';
 
 describe('the plugin in the new frontend system', () => {
   it('mounts with a tab for each page', async () => {

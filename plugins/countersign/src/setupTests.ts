@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
-import { testScreen } from './testing/testScreen';
+import { testScreen } from './__testUtils__/testScreen';
 
 // Pages are loaded on demand, and a test machine may be busy: how long that takes proves nothing.
 configure({ asyncUtilTimeout: 20_000 });

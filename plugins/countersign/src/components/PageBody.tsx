@@ -1,17 +1,19 @@
 import { Container } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { CountersignProvider } from '../data/CountersignProvider';
+import { Frame } from './Frame';
 import { StatusBanner } from './StatusBanner';
 import styles from './PageBody.module.css';
 
-/** The frame of every page: data, live updates, and what must be known before anything else. */
+/** A page under the header, with what must be known before anything else at its top. */
 export function PageBody({ children }: { children: ReactNode }) {
   return (
-    <CountersignProvider>
+    <main>
       <Container className={styles.body}>
-        <StatusBanner />
-        {children}
+        <Frame>
+          <StatusBanner />
+          {children}
+        </Frame>
       </Container>
-    </CountersignProvider>
+    </main>
   );
 }

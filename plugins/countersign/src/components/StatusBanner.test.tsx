@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import type { Status } from '@countersign/client';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { minutesFromNow, status } from '../testing/fixtures';
-import { renderPortal } from '../testing/renderPortal';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { minutesFromNow, status } from '../__testUtils__/fixtures';
+import { renderPortal } from '../__testUtils__/renderPortal';
 
 const open = (change: Partial<Status>) =>
   renderPortal('/countersign', cannedCountersign([], { status: async () => status(change) }));

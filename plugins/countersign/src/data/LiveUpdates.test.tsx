@@ -4,8 +4,8 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, screen } from '@testing-library/react';
 import { countersignApiRef } from '../api/countersignApiRef';
 import { countersignPlugin } from '../plugin';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { requestSummary } from '../testing/fixtures';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { requestSummary } from '../__testUtils__/fixtures';
 
 it('shows a new request as soon as the backend signals it', async () => {
   const requests = [requestSummary()];

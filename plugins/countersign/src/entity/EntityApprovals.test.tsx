@@ -3,8 +3,8 @@ import { EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react'
 import { screen, within } from '@testing-library/react';
 import { countersignApiRef } from '../api/countersignApiRef';
 import { rootRouteRef } from '../routes';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { requestSummary } from '../testing/fixtures';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { requestSummary } from '../__testUtils__/fixtures';
 import { EntityApprovalsCard } from './EntityApprovalsCard';
 import { EntityApprovalsContent } from './EntityApprovalsContent';
 import { isApprovalTarget } from './entityFilter';

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { Frame } from '../components/Frame';
 import { Section } from '../components/Section';
-import { CountersignProvider } from '../data/CountersignProvider';
 import { useText } from '../translation/useText';
 import { EntityRequests } from './EntityRequests';
 
@@ -10,10 +10,10 @@ export function EntityApprovalsCard() {
   const t = useText();
   const { entity } = useEntity();
   return (
-    <CountersignProvider>
+    <Frame>
       <Section heading={t('entity.card')}>
         <EntityRequests entityRef={stringifyEntityRef(entity)} rows={5} />
       </Section>
-    </CountersignProvider>
+    </Frame>
   );
 }

@@ -1,19 +1,16 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { Frame } from '../components/Frame';
 import { StatusBanner } from '../components/StatusBanner';
-import { CountersignProvider } from '../data/CountersignProvider';
 import { EntityRequests } from './EntityRequests';
-import styles from './EntityApprovalsContent.module.css';
 
-/** The tab "Approvals" of an entity's page, which frames it already. */
+/** The tab "Approvals" of an entity's page, which gives it its margins already. */
 export function EntityApprovalsContent() {
   const { entity } = useEntity();
   return (
-    <CountersignProvider>
-      <div className={styles.content}>
-        <StatusBanner />
-        <EntityRequests entityRef={stringifyEntityRef(entity)} rows={25} />
-      </div>
-    </CountersignProvider>
+    <Frame>
+      <StatusBanner />
+      <EntityRequests entityRef={stringifyEntityRef(entity)} rows={25} />
+    </Frame>
   );
 }

@@ -58,7 +58,7 @@ function Requests({ heading, none, query, onlySettled = false }: RequestsProps) 
     .filter(request => !onlySettled || request.state !== 'pending');
   return (
     <div className={styles.list}>
-      <Text as="h4" variant="body-small" weight="bold" color="secondary">
+      <Text as="h3" variant="body-small" weight="bold" color="secondary">
         {heading}
       </Text>
       {requests.isPending && <Loading rows={2} height={56} />}

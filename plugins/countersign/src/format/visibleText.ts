@@ -8,7 +8,8 @@ export type TextPart = { kind: 'text'; text: string } | { kind: 'hidden'; codePo
  * another ("Trojan Source", CVE-2021-42574), so a reviewer must see that they are there.
  */
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex
+  // Controls and joiners are what this looks for.
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 /** Splits text so that what cannot be seen can be shown by its code point, such as `U+202E`. */

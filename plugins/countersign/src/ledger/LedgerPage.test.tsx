@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { checkpointNote } from '../testing/fixtures';
-import { renderPortal } from '../testing/renderPortal';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { checkpointNote } from '../__testUtils__/fixtures';
+import { renderPortal } from '../__testUtils__/renderPortal';
 import { ledgerRange } from './ledgerRange';
 import { readCheckpoint } from './readCheckpoint';
 

@@ -14,6 +14,8 @@ export function LedgerTable({ entries }: { entries: LedgerEntries['entries'] }) 
   const rows = useMemo(() => entries.map(readLeaf).reverse(), [entries]);
   const columns = ['index', 'at', 'type', 'id', 'by', 'result', 'hash'] as const;
   return (
+    // What scrolls must be reached by keyboard, or it cannot be scrolled by it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} role="group" aria-label={t('ledger.entries')} tabIndex={0}>
       <table className={styles.table}>
         <thead>

@@ -1,8 +1,8 @@
 import { CountersignUnreachable } from '@countersign/client';
 import { screen, within } from '@testing-library/react';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { minutesFromNow, status } from '../testing/fixtures';
-import { renderPortal } from '../testing/renderPortal';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { minutesFromNow, status } from '../__testUtils__/fixtures';
+import { renderPortal } from '../__testUtils__/renderPortal';
 
 describe('the policies in force', () => {
   it('lists guardrails first, each with owner, rules, who and why', async () => {

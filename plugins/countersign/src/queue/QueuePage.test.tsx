@@ -1,9 +1,9 @@
 import { CountersignUnreachable } from '@countersign/client';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { requestSummaries, requestSummary } from '../testing/fixtures';
-import { renderPortal } from '../testing/renderPortal';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { requestSummaries, requestSummary } from '../__testUtils__/fixtures';
+import { renderPortal } from '../__testUtils__/renderPortal';
 
 const rows = async () => {
   const list = await screen.findByRole('list', { name: 'Requests' });

@@ -24,6 +24,8 @@ export function RequestList({ requests, label, withTarget, marksMine }: RequestL
   const requestPath = useRouteRef(requestRouteRef);
   return (
     <div className={styles.frame}>
+      {/* The links are what is interactive; the list only hears their keys on the way up. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className={styles.list} aria-label={label} onKeyDown={moveFocus}>
         {requests.map(request => (
           <li key={request.id} className={styles.item}>

@@ -3,10 +3,10 @@ import { Problem } from '@countersign/model';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CountersignApi } from '../api/countersignApiRef';
-import { cannedCountersign } from '../testing/cannedCountersign';
-import { approvedDetail, requestDetail } from '../testing/fixtures';
-import { renderPortal } from '../testing/renderPortal';
-import { testScreen } from '../testing/testScreen';
+import { cannedCountersign } from '../__testUtils__/cannedCountersign';
+import { approvedDetail, requestDetail } from '../__testUtils__/fixtures';
+import { renderPortal } from '../__testUtils__/renderPortal';
+import { testScreen } from '../__testUtils__/testScreen';
 
 const open = (change: Partial<CountersignApi> = {}) =>
   renderPortal('/countersign/requests/req-1', cannedCountersign([], change));
