@@ -20,7 +20,7 @@ void runSteps([
   {
     name: 'layering',
     command: 'jest',
-    args: ['--selectProjects', 'node', '--silent', 'test/src/layering'],
+    args: ['test/src/layering', '--silent', '--selectProjects', 'node'],
   },
 ]).then(failed => {
   if (failed.length > 0) {

@@ -15,6 +15,8 @@ const tests = run({
   concurrency: 1,
   execArgv: ['--import', 'tsx'],
   timeout: 600_000,
+  // A test that failed half-way may have left something open; the sums matter, not the rest.
+  forceExit: true,
 });
 // Suites and files are reported beside the tests in them; only the tests are counted.
 tests.on('test:pass', ({ details, skip, todo }) => {

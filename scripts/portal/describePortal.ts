@@ -17,13 +17,12 @@ export function describePortal(portal: Portal, options: PortalOptions): string {
   Try         Ask as an agent, in a second terminal, and answer as Amara:
 
                 . ${data}/agent.env
-                npx countersign exec --type deployment.deploy --target component:default/payments \\
-                  --rationale "Release 4.2 fixes rounding" -- echo deployed
+                npx countersign exec --type config.change --target component:default/checkout \\
+                  --rationale "Totals are a penny off" --rollback "Set it back" -- echo changed
 
-              See what a stricter policy would have done to eight months of actions:
+              See what the policies would have done to eight months of actions; edit one first:
 
-                npx countersign policy replay --recordings example \\
-                  --base packages/example/policies --head packages/example/policies
+                npx countersign policy replay --recordings example --head packages/example/policies
 
   Logs        ${data}/logs/
 ${options.agent ? '  Agent       a live agent proposes something now and then (--no-agent leaves it out)\n' : ''}

@@ -10,7 +10,7 @@ const root = resolve(__dirname, '../..');
 const name = 'example';
 
 async function main(): Promise<void> {
-  const isThere = await loadRecordingSet({ root, name }).then(
+  const isThere = await loadRecordingSet(name, root).then(
     () => true,
     () => false,
   );

@@ -37,31 +37,42 @@ export async function signIn(
     viewport: { width: 1280, height: 800 },
     ...options,
   });
-  const page = context.pages()[0] ?? (await context.newPage());
-  let token = '';
-  page.on('request', request => {
-    const header = request.headers().authorization;
-    if (request.url().startsWith(portal.countersignUrl) && header) {
-      token = header.replace(/^Bearer /, '');
-    }
-  });
-  await page.goto(`${portal.appUrl}/countersign`);
-  const popup = context.waitForEvent('page');
-  await page.getByRole('button', { name: /sign in/i }).click();
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    let token = '';
+    page.on('request', request => {
+      const header = request.headers().authorization;
+      if (request.url().startsWith(portal.countersignUrl) && header) {
+        token = header.replace(/^Bearer /, '');
+      }
+    });
+    await signInOn(context, page, `${portal.appUrl}/countersign`, person);
+    return {
+      page,
+      token: async () => {
+        for (let tries = 0; tries < 100 && !token; tries++) {
+          await page.waitForTimeout(100);
+        }
+        return token;
+      },
+      close,
+    };
+  } catch (error) {
+    // A browser that is left open would keep the tests from ending.
+    await close();
+    throw error;
+  }
+}
+
+async function signInOn(context: BrowserContext, page: Page, url: string, person: string) {
+  await page.goto(url, { timeout: 60_000 });
+  const popup = context.waitForEvent('page', { timeout: 60_000 });
+  await page.getByRole('button', { name: /sign in/i }).click({ timeout: 60_000 });
   const provider = await popup;
   await provider.getByRole('button', { name: new RegExp(person) }).click();
-  await page.getByRole('heading', { name: 'Queue' }).waitFor({ timeout: 30_000 });
-  return {
-    page,
-    token: async () => {
-      for (let tries = 0; tries < 100 && !token; tries++) {
-        await page.waitForTimeout(100);
-      }
-      return token;
-    },
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
-  };
+  await page.getByRole('heading', { name: 'Queue' }).waitFor({ timeout: 60_000 });
 }
