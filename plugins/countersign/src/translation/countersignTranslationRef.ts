@@ -22,11 +22,6 @@ export const countersignTranslationRef = createTranslationRef({
       expired: 'Expired',
       cancelled: 'Cancelled',
     },
-    decision: {
-      allow: 'Allow',
-      require_approval: 'Ask people',
-      deny: 'Deny',
-    },
     reversibility: {
       read_only: 'Changes nothing',
       reversible: 'Can be undone',
@@ -67,12 +62,6 @@ export const countersignTranslationRef = createTranslationRef({
         days_one: '{{count}} day',
         days_other: '{{count}} days',
       },
-      short: {
-        seconds: '{{count}} s',
-        minutes: '{{count}} min',
-        hours: '{{count}} h',
-        days: '{{count}} d',
-      },
       left: '{{span}} left',
       ago: '{{span}} ago',
       overdue: 'Time is up',
@@ -84,10 +73,7 @@ export const countersignTranslationRef = createTranslationRef({
       loading: 'Loading',
       more: 'Show more',
       none: 'None',
-      copy: 'Copy',
-      copied: 'Copied',
       hidden: 'invisible character {{codePoint}}',
-      redacted: 'redacted',
       by: 'by {{name}}',
     },
 
@@ -177,14 +163,12 @@ export const countersignTranslationRef = createTranslationRef({
     request: {
       back: 'Queue',
       heading: '{{action}} on {{target}}',
-      opened: 'opened {{ago}}',
       askedBy: 'asked by',
       onBehalfOf: 'on behalf of',
       agentOwner: 'agent owned by {{owner}}',
       observed: 'Observed only: it may run whatever you answer',
       what: {
         heading: 'What would run',
-        description: 'Exactly this, and nothing else, is what an approval permits.',
         command: 'Command',
         target: 'Target',
         type: 'Action type',
@@ -327,7 +311,6 @@ export const countersignTranslationRef = createTranslationRef({
         truncated: 'The nearest {{shown}} of {{all}} are listed.',
         owners_one: '{{count}} owner',
         owners_other: '{{count}} owners',
-        service: 'Service',
         path: 'How the harm gets there',
         owner: 'Owner',
         noOwner: 'no owner',
@@ -343,8 +326,6 @@ export const countersignTranslationRef = createTranslationRef({
       heading: 'Policies in force',
       description:
         'Guardrails belong to the organisation, scope policies to whoever owns the scope.',
-      count_one: '{{count}} policy',
-      count_other: '{{count}} policies',
       layer: { guardrail: 'Guardrail', scope: 'Scope policy' },
       mode: { active: 'Active', shadow: 'Shadow: only recorded', disabled: 'Disabled' },
       source: { seed: 'seeded from configuration', git: 'from git', registry: 'published here' },
@@ -367,7 +348,7 @@ export const countersignTranslationRef = createTranslationRef({
         title: 'No policy is in force',
         text: 'Where answers bind, nothing is permitted until one is. Name a folder of policies under countersign.policies.seed in the configuration, or publish one.',
       },
-      faults: { list: 'Faults, each with its place', at: 'Tried {{ago}}' },
+      faults: { list: 'Faults, each with its place' },
     },
 
     ledger: {
@@ -417,14 +398,12 @@ export const countersignTranslationRef = createTranslationRef({
     },
 
     entity: {
-      tab: 'Approvals',
       card: 'Approvals',
       waiting: 'Waiting for an answer',
       recent: 'Recent requests',
       noneWaiting: 'No agent waits for an answer about this.',
       noneRecent: 'No agent has asked about this yet.',
       all: 'All requests about this',
-      open: 'Open the queue',
     },
   },
 });
