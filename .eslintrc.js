@@ -50,6 +50,7 @@ module.exports = {
         '*.js',
         '**/*.test.ts',
         '**/*.test.tsx',
+        '**/testing/**',
         'test/**',
         'vscode-extension/**',
       ],
