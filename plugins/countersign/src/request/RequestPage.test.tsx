@@ -27,7 +27,7 @@ describe('a request', () => {
 
   it('marks characters that cannot be seen', async () => {
     const detail = requestDetail();
-    detail.proposal.action.properties = { argv: ['rm', '\u202Egpj.exe'] };
+    detail.proposal.action.properties = { exec: { argv: ['rm', '\u202Egpj.exe'] } };
     open({ request: async () => detail });
     expect(await screen.findByText('U+202E')).toBeVisible();
     expect(screen.getByText(/1 character that cannot be seen/)).toBeVisible();

@@ -1,13 +1,13 @@
 import type { RequestDetail } from '@countersign/client';
-import type { JsonObject, JsonValue } from '@countersign/model';
+import type { JsonObject } from '@countersign/model';
 import { CodeBlock } from '../components/CodeBlock';
 import { EntityLink } from '../components/EntityLink';
 import { Section } from '../components/Section';
 import { VisibleText } from '../components/VisibleText';
-import { commandLine } from '../format/commandLine';
 import { printJson } from '../format/printJson';
 import { visibleText, type TextPart } from '../format/visibleText';
 import { useText } from '../translation/useText';
+import { splitCommand } from './splitCommand';
 import styles from './WhatWouldRun.module.css';
 
 /** The action, verbatim and complete but for marked redactions. */
@@ -61,9 +61,7 @@ function Parameters({ request }: { request: RequestDetail }) {
   if (request.redacted) {
     return <p className={styles.note}>{t('request.what.hiddenParameters')}</p>;
   }
-  const { argv, ...others } = request.proposal.action.properties ?? {};
-  const command = isWords(argv) ? commandLine(argv) : undefined;
-  const rest = command === undefined ? request.proposal.action.properties : others;
+  const { command, rest } = splitCommand(request.proposal.action.properties ?? {});
   const candidates: { label: string; text?: string; prompt?: boolean }[] = [
     { label: t('request.what.command'), text: command, prompt: true },
     { label: t('request.what.parameters'), text: print(rest) },
@@ -108,8 +106,4 @@ const isHidden = (part: TextPart) => part.kind === 'hidden';
 
 function print(value: JsonObject | undefined): string | undefined {
   return value && Object.keys(value).length > 0 ? printJson(value) : undefined;
-}
-
-function isWords(value: JsonValue | undefined): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.every(word => typeof word === 'string');
 }

@@ -402,7 +402,7 @@ export const countersignTranslationRef = createTranslationRef({
       waiting: 'Waiting for an answer',
       recent: 'Recent requests',
       noneWaiting: 'No agent waits for an answer about this.',
-      noneRecent: 'No agent has asked about this yet.',
+      noneRecent: 'Nothing about this has been decided yet.',
       all: 'All requests about this',
     },
   },
