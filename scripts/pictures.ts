@@ -115,7 +115,8 @@ async function takeAll(
   try {
     for (const name of pages) {
       await someone.page.goto(`${portal.appUrl}${paths[name]}`);
-      await someone.page.waitForLoadState('networkidle').catch(() => undefined);
+      // The page keeps connections open for live updates, so it is never quite idle.
+      await someone.page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
       await someone.page.waitForTimeout(2500);
       await someone.page.screenshot({ path: join(results, `${prefix}${name}.png`) });
       console.log(`  ${prefix}${name}.png`);

@@ -20,7 +20,14 @@ async function main(): Promise<number> {
   await database.start();
   try {
     const report = join(scratch, 'jest.json');
-    const code = await jest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+    // Jest leaves one core to whoever types; here nobody does.
+    const args = [
+      '--maxWorkers=100%',
+      '--json',
+      `--outputFile=${report}`,
+      ...process.argv.slice(2),
+    ];
+    const code = await jest(args, {
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
       BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING: `postgresql://${DATABASE_USER}:${DATABASE_PASSWORD}@127.0.0.1:${port}/postgres`,
     });

@@ -109,9 +109,11 @@ export function requestDetail(change: Partial<RequestDetail> = {}): RequestDetai
       action: {
         name: 'service.restart',
         properties: {
-          argv: ['kubectl', 'rollout', 'restart', 'deployment/checkout-api', '-n', 'shop prod'],
-          cwd: '/srv/runbooks',
-          env: { KUBECONFIG: '/etc/kube/prod.yaml', TOKEN: '[redacted]' },
+          exec: {
+            argv: ['kubectl', 'rollout', 'restart', 'deployment/checkout-api', '-n', 'shop prod'],
+            cwd: '/srv/runbooks',
+            env: { KUBECONFIG: '/etc/kube/prod.yaml', TOKEN: '[redacted]' },
+          },
         },
       },
       resource: { type: 'component', id: 'component:default/checkout-api' },
