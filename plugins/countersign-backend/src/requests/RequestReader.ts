@@ -8,7 +8,7 @@ import { resolveActionType } from '@countersign/impact';
 import { Problem } from '@countersign/model';
 import { explain } from '@countersign/policy';
 import type { CountersignStore, RequestFilter, RequestRecord } from '@countersign/store';
-import type { Caller } from '../callers/Caller';
+import { callerName, type Caller } from '../callers/Caller';
 import type { CallerAuth } from '../callers/CallerAuth';
 import type { Registry } from '../callers/Registry';
 import type { CatalogSnapshots } from '../catalog/CatalogSnapshots';
@@ -44,12 +44,17 @@ export class RequestReader {
   ) {}
 
   /**
-   * Newest first. Summaries carry no parameters, so whoever may read requests sees all of them.
+   * Newest first. Summaries carry no parameters, so whoever may read requests sees all of them. An
+   * agent needs no permission to see what it asked itself.
    * Costs a packet and a tally for each line; the page is bounded.
    */
   async list(caller: Caller, query: ListQuery): Promise<RequestList> {
     const { store, callers, eligibility } = this.deps;
-    await callers.require(caller, countersignRequestReadPermission);
+    const onlyOwn =
+      caller.kind === 'program' && !(await callers.may(caller, countersignRequestReadPermission));
+    if (!onlyOwn) {
+      await callers.require(caller, countersignRequestReadPermission);
+    }
     const person = caller.kind === 'person' ? await eligibility.personOf(caller.ref) : undefined;
     if (query.mine && person === undefined) {
       // A program is never asked to review anything.
@@ -60,6 +65,7 @@ export class RequestReader {
         states: query.states,
         target: query.target,
         ...(query.mine && { assignee: person }),
+        ...(onlyOwn && { requestedBy: callerName(caller) }),
       },
       { cursor: query.cursor, limit: query.limit },
     );
