@@ -1,158 +1,140 @@
 import { z } from 'zod';
-import { BANDS, decisionValueSchema } from '../words/decision';
-import { levelSchema, REVERSIBILITIES } from '../words/impact';
-import { approversSchema, separationSchema } from '../words/requirement';
 import { entityRefSchema } from '../words/scalars';
-
-/** The value of `apiVersion` in every document of ours. */
-export const API_VERSION = 'countersign.dev/v1';
-
-/** A name in a policy: lower-case words joined by dashes. */
-export const policyNameSchema = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be lower-case words joined by dashes' });
-
-/** A whole number of minutes, hours or days: `30m`, `4h`, `2d`; at most 30 days. */
-export const durationSchema = z
-  .string()
-  .regex(/^[1-9][0-9]{0,4}[mhd]$/, { error: 'must be a duration such as 30m, 4h or 2d' })
-  .refine(text => durationMinutes(text) <= 43_200, { error: 'must be at most 30d' });
-
-/** Minutes of a duration that {@link durationSchema} accepts. */
-export function durationMinutes(duration: string): number {
-  const unit = { m: 1, h: 60, d: 1440 }[duration.slice(-1)] ?? NaN;
-  return Number(duration.slice(0, -1)) * unit;
-}
-
-/** A condition in CEL. */
-const conditionSchema = z.string().min(1).max(4096);
-
-const requireSchema = z.strictObject({
-  approvers: approversSchema,
-  deadline: durationSchema.default('1d'),
-  separation: z.array(separationSchema).default([]),
-  reasonRequired: z.boolean().default(false),
-});
-
-/** One rule: when its condition holds, this is its answer. */
-export const ruleSchema = z
-  .strictObject({
-    name: policyNameSchema,
-    /** In guardrails only, and there required: `mandatory` always counts, `default` where no scope policy covers. */
-    kind: z.enum(['mandatory', 'default']).optional(),
-    when: conditionSchema.default('true'),
-    decision: decisionValueSchema,
-    /** Shown to the agent and to the reviewer. */
-    reason: z.string().min(1).max(500),
-    require: requireSchema.optional(),
-  })
-  .refine(rule => (rule.decision === 'require_approval') === (rule.require !== undefined), {
-    error: 'require stands exactly where the decision is require_approval',
-    path: ['require'],
-  });
-export type RuleDocument = z.infer<typeof ruleSchema>;
+import { LEVELS } from '../words/impact';
+import { impactRulesSchema } from './impactRules';
+import { API_VERSION, lastDaySchema, policyNameSchema } from './policyScalars';
+import {
+  breakGlassSchema,
+  controlSchema,
+  exceptionSchema,
+  levelDemandsSchema,
+  requiredFieldsSchema,
+  standingApprovalSchema,
+} from './provisions';
+import { requireSchema } from './requireDocument';
+import { ruleSchema } from './ruleDocument';
+import { scheduledHoldSchema, windowSchema } from './windowDocument';
 
 /** What a scope policy covers: everything that a group, a system or a component holds. */
 export const coverageSchema = z.union([
-  z.strictObject({ owner: entityRefSchema }),
-  z.strictObject({ system: entityRefSchema }),
-  z.strictObject({ component: entityRefSchema }),
+  z.strictObject({
+    owner: entityRefSchema.describe('All that this group owns, and its subgroups.'),
+  }),
+  z.strictObject({ system: entityRefSchema.describe('All that is part of this system.') }),
+  z.strictObject({ component: entityRefSchema.describe('This entity alone.') }),
 ]);
 export type Coverage = z.infer<typeof coverageSchema>;
 
-const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, {
-  error: 'must be a time such as 09:00',
-});
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** A recurring span of local time; conditions ask for it with `inWindow('name')`. */
-export const windowSchema = z.strictObject({
-  /** IANA name, such as Europe/London. */
-  zone: z.string().min(1).max(64),
-  days: z.array(z.enum(WEEKDAYS)).min(1),
-  from: timeOfDay,
-  /** Not included. Earlier than `from` means the next day. */
-  to: timeOfDay,
-});
-export type WindowDocument = z.infer<typeof windowSchema>;
-
-const matrixRowSchema = z.strictObject(
-  Object.fromEntries(BANDS.map(band => [band, levelSchema])) as Record<
-    (typeof BANDS)[number],
-    typeof levelSchema
-  >,
-);
-
-/** How impact becomes a level. In exactly one active guardrail. */
-export const impactRulesSchema = z.strictObject({
-  /** Largest number of dependents in each band; what is more is `systemic`. */
-  bands: z.strictObject({
-    contained: z.int().min(0),
-    local: z.int().min(0),
-    wide: z.int().min(0),
-  }),
-  matrix: z.strictObject(
-    Object.fromEntries(REVERSIBILITIES.map(row => [row, matrixRowSchema])) as Record<
-      (typeof REVERSIBILITIES)[number],
-      typeof matrixRowSchema
-    >,
-  ),
-  raises: z
-    .array(
-      z
-        .strictObject({
-          name: policyNameSchema,
-          when: conditionSchema,
-          /** Raise to at least this level … */
-          to: levelSchema.optional(),
-          /** … or by so many steps, `critical` being the last. */
-          by: z.int().min(1).max(3).optional(),
-        })
-        .refine(raise => (raise.to === undefined) !== (raise.by === undefined), {
-          error: 'a raise has either to or by',
-        }),
-    )
-    .default([]),
-});
-export type ImpactRules = z.infer<typeof impactRulesSchema>;
-
 const metadataSchema = z.strictObject({
-  name: policyNameSchema,
-  title: z.string().min(1).max(120).optional(),
-  description: z.string().min(1).max(4000).optional(),
-  owner: entityRefSchema,
-  reviewBy: z.iso.date().optional(),
+  name: policyNameSchema.describe('How decisions call the policy; no other policy may have it.'),
+  title: z.string().min(1).max(120).optional().describe('For lists and headings.'),
+  description: z.string().min(1).max(4000).optional().describe('What it is for.'),
+  owner: entityRefSchema.describe('The group or user who answers for it.'),
+  reviewBy: lastDaySchema.optional().describe('Day by which its owner looks at it again.'),
+  controls: z
+    .array(controlSchema)
+    .max(100)
+    .default([])
+    .describe('Controls of frameworks that it implements.'),
 });
 
 /** What is answered when no rule does, or when a condition failed. */
 const fallbackSchema = z.strictObject({
-  /** What nothing covers, or no rule of the covering policy matches, asks people, or is denied. */
-  uncovered: z.enum(['require_approval', 'deny']).default('require_approval'),
-  require: requireSchema,
+  uncovered: z
+    .enum(['require_approval', 'deny'])
+    .default('require_approval')
+    .describe(
+      'What nothing covers, or no rule of the covering policy matches, asks people, or is denied.',
+    ),
+  require: requireSchema.describe('Who is asked.'),
+});
+
+/** How a policy takes part: `shadow` only records what it would have answered. */
+export const POLICY_MODES = ['active', 'shadow', 'disabled'] as const;
+
+const mode = z
+  .enum(POLICY_MODES)
+  .default('active')
+  .describe('active decides, shadow only records what it would have answered, disabled rests.');
+
+const parts = {
+  windows: z
+    .record(policyNameSchema, windowSchema)
+    .default({})
+    .describe('Recurring spans of local time, by name; conditions ask for them with inWindow.'),
+  holds: z
+    .array(scheduledHoldSchema)
+    .max(100)
+    .default([])
+    .describe(
+      'Scheduled holds, also called freezes: while one lasts, what it covers does not run.',
+    ),
+  requiredFields: z
+    .array(requiredFieldsSchema)
+    .max(100)
+    .default([])
+    .describe('What a proposal must say, or it is denied.'),
+  standing: z
+    .array(standingApprovalSchema)
+    .max(100)
+    .default([])
+    .describe(
+      'Approvals given beforehand for classes of actions; within them, what a rule of this policy would ask about runs.',
+    ),
+  exceptions: z
+    .array(exceptionSchema)
+    .max(100)
+    .default([])
+    .describe('What does not count for some actions, for a time.'),
+};
+
+const guardrailSchema = z.strictObject({
+  layer: z.literal('guardrail').describe('guardrail: the organisation’s.'),
+  mode,
+  impact: impactRulesSchema
+    .optional()
+    .describe('How impact becomes a level. In exactly one active guardrail.'),
+  roles: z
+    .record(policyNameSchema, z.array(entityRefSchema).min(1).max(50))
+    .default({})
+    .describe('Groups and users by role; requirements of every policy may name role:NAME.'),
+  levels: z
+    .partialRecord(z.enum(LEVELS), levelDemandsSchema)
+    .default({})
+    .describe('What is demanded of every approval from this level up.'),
+  fallback: fallbackSchema
+    .optional()
+    .describe('Who is asked where no rule answers. In exactly one active guardrail.'),
+  breakGlass: breakGlassSchema
+    .optional()
+    .describe('How a few people may let an action run at once. In at most one active guardrail.'),
+  ...parts,
+  rules: z
+    .array(ruleSchema)
+    .max(1000)
+    .default([])
+    .describe('Every mandatory rule that matches counts; of the defaults, the first.'),
+});
+
+const scopeSchema = z.strictObject({
+  layer: z.literal('scope').describe('scope: what one owner has.'),
+  mode,
+  covers: z.array(coverageSchema).min(1).max(100).describe('What it covers.'),
+  ...parts,
+  rules: z
+    .array(ruleSchema)
+    .min(1)
+    .max(1000)
+    .describe('Tried from the top; the first that matches decides.'),
 });
 
 /** A `*.policy.yaml` document. */
 export const policyDocumentSchema = z.strictObject({
-  apiVersion: z.literal(API_VERSION),
-  kind: z.literal('Policy'),
-  metadata: metadataSchema,
-  spec: z.discriminatedUnion('layer', [
-    z.strictObject({
-      layer: z.literal('guardrail'),
-      mode: z.enum(['active', 'shadow', 'disabled']).default('active'),
-      impact: impactRulesSchema.optional(),
-      fallback: fallbackSchema.optional(),
-      windows: z.record(policyNameSchema, windowSchema).default({}),
-      rules: z.array(ruleSchema).max(1000).default([]),
-    }),
-    z.strictObject({
-      layer: z.literal('scope'),
-      mode: z.enum(['active', 'shadow', 'disabled']).default('active'),
-      covers: z.array(coverageSchema).min(1),
-      windows: z.record(policyNameSchema, windowSchema).default({}),
-      rules: z.array(ruleSchema).min(1).max(1000),
-    }),
-  ]),
+  apiVersion: z.literal(API_VERSION).describe('Version of the policy language.'),
+  kind: z.literal('Policy').describe('What this document is.'),
+  metadata: metadataSchema.describe('Name, owner and what else is said about the policy.'),
+  spec: z
+    .discriminatedUnion('layer', [guardrailSchema, scopeSchema])
+    .describe('What the policy states.'),
 });
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { levelSchema, reversibilitySchema } from './impact';
-import { requirementSchema } from './requirement';
+import { approversSchema, assuranceSchema, requirementSchema } from './requirement';
+import { instantSchema } from './scalars';
 
 /** The three answers, from the loosest to the strictest. */
 export const DECISIONS = ['allow', 'require_approval', 'deny'] as const;
@@ -20,6 +21,47 @@ export type Band = z.infer<typeof bandSchema>;
 /** A rule by its policy and its own name. */
 export const ruleRefSchema = z.strictObject({ policy: z.string(), rule: z.string() });
 export type RuleRef = z.infer<typeof ruleRefSchema>;
+
+/** Why a standing approval that covers the action did not let it run. */
+export const STANDING_REFUSALS = ['ended', 'used_up', 'rate', 'usage_unknown'] as const;
+
+const standingUseSchema = z.strictObject({
+  policy: z.string(),
+  standing: z.string(),
+  /** Absent when it let the action run. */
+  refused: z.enum(STANDING_REFUSALS).optional(),
+});
+
+const heldSchema = z.strictObject({
+  policy: z.string(),
+  hold: z.string(),
+  /** When it ends by itself. */
+  until: instantSchema,
+});
+
+const liftedSchema = z.strictObject({
+  policy: z.string(),
+  exception: z.string(),
+  /** The rule, hold or required fields that did not count. */
+  from: z.string(),
+});
+
+const breakGlassOfferSchema = z.strictObject({
+  policy: z.string(),
+  approvers: approversSchema,
+  assurance: assuranceSchema,
+  lastsMinutes: z.int().min(1).max(60),
+  page: z.array(z.string()),
+  reviewWithinMinutes: z.int().min(1),
+});
+
+/** What a policy in shadow mode would have answered; it decides nothing. */
+const shadowAnswerSchema = z.strictObject({
+  policy: z.string(),
+  /** Absent where no rule of the policy matched. */
+  rule: z.string().optional(),
+  decision: decisionValueSchema,
+});
 
 /** How the level came about: the cell of the matrix, then each raise. */
 export const levelDerivationSchema = z.strictObject({
@@ -59,5 +101,16 @@ export const decisionSchema = z.strictObject({
   /** Present exactly when the decision is `require_approval`. */
   requirement: requirementSchema.optional(),
   faults: z.array(evaluationFaultSchema),
+  /** Scheduled holds that stop it now. */
+  holds: z.array(heldSchema).optional(),
+  /** What the proposal must say and does not. */
+  missingFields: z.array(z.string()).optional(),
+  /** Standing approvals whose class this action is in. */
+  standing: z.array(standingUseSchema).optional(),
+  /** Exceptions that changed what counted. */
+  exceptions: z.array(liftedSchema).optional(),
+  /** How people may let it run at once all the same; absent where nothing stops it, or nobody may. */
+  breakGlass: breakGlassOfferSchema.optional(),
+  shadow: z.array(shadowAnswerSchema).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

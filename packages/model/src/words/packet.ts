@@ -4,6 +4,17 @@ import { impactFactorsSchema, resourceFactsSchema } from './impact';
 import { proposalSchema } from './proposal';
 import { digestSchema, instantSchema } from './scalars';
 
+/** How often a standing approval was used. */
+export const standingUsageSchema = z.strictObject({
+  policy: z.string(),
+  standing: z.string(),
+  /** Redemptions in all, under whatever version of the policy. */
+  used: z.int().min(0),
+  /** Those within the span of its rate, right before the moment of the decision. */
+  usedWithinRate: z.int().min(0),
+});
+export type StandingUsage = z.infer<typeof standingUsageSchema>;
+
 /** Everything that a decision depends on: two equal ones are decided alike, for ever. */
 export const decisionInputSchema = z.strictObject({
   proposal: proposalSchema,
@@ -11,6 +22,8 @@ export const decisionInputSchema = z.strictObject({
   factors: impactFactorsSchema,
   /** The clock that windows and conditions read. */
   at: instantSchema,
+  /** Of the standing approvals that may apply; one that is not listed is not known, and lets nothing run. */
+  usage: z.array(standingUsageSchema).optional(),
 });
 export type DecisionInput = z.infer<typeof decisionInputSchema>;
 

@@ -50,7 +50,7 @@ export type Recording = z.infer<typeof recordingSchema>;
 
 /** The part of a recording that decides it. */
 export function decisionInputOf(recording: DecisionInputFields): DecisionInputFields {
-  const { proposal, resource, factors, at } = recording;
-  return { proposal, resource, factors, at };
+  const { proposal, resource, factors, at, usage } = recording;
+  return { proposal, resource, factors, at, ...(usage && { usage }) };
 }
 type DecisionInputFields = z.infer<typeof decisionInputSchema>;

@@ -1,4 +1,5 @@
 import type { CelFault } from './CelFault';
+import type { ExpressionNode } from './ExpressionNode';
 
 /**
  * One expression, parsed once. This interface is all that the rest of the repository knows of the
@@ -12,6 +13,8 @@ export interface Expression {
   readonly faults: readonly CelFault[];
   /** What deserves a warning: optional facts that are read without asking whether they are there. */
   readonly cautions: readonly CelFault[];
+  /** Its syntax; `undefined` when it could not be read. Made when it is first asked for. */
+  readonly syntax: ExpressionNode | undefined;
   /** The value when the expression is a literal, such as `true`. */
   readonly constant: unknown;
   /**
@@ -21,4 +24,9 @@ export interface Expression {
    * @param values - One value for each declared variable, by name, in CEL's terms; see `toCel`.
    */
   evaluate(values: object): unknown;
+  /**
+   * A piece of this expression as an expression of its own, such as one side of an `&&`; offsets in
+   * its faults count from the start of the piece. Made when it is first asked for, and kept.
+   */
+  part(node: ExpressionNode): Expression;
 }
