@@ -22,6 +22,8 @@ export { describeApprovers, describeMinutes } from './explain/describeApprovers'
 export * from './cel/CelDeclaration';
 export * from './cel/CelFault';
 export * from './cel/Expression';
+export * from './cel/ExpressionNode';
+export * from './cel/walkExpression';
 export * from './cel/createCelEnvironment';
 export { fromCel, toCel } from './cel/celValues';
 export { policyFunctions } from './facts/createPolicyEnvironments';

@@ -9,9 +9,11 @@ import type { CelDeclaration, CelFunction, CelObjectType } from './CelDeclaratio
 import { CelFault } from './CelFault';
 import { checkNames, type Names } from './checkNames';
 import type { Expression } from './Expression';
+import type { ExpressionNode } from './ExpressionNode';
 import { plainMessage } from './plainMessage';
 import { HIDDEN, replacedMethods, replacementFor } from './replacedMethods';
 import { children } from './syntax';
+import { toExpressionNode } from './toExpressionNode';
 
 /** What expressions of one kind may name. */
 export interface CelEnvironment {
@@ -110,10 +112,13 @@ class CelExpression implements Expression {
   readonly cautions: readonly CelFault[];
   readonly constant: unknown;
   private readonly run: ParseResult | undefined;
+  private readonly isRead: boolean;
+  private tree: ExpressionNode | undefined;
+  private parts: Map<ExpressionNode, Expression> | undefined;
 
   constructor(
-    environment: Environment,
-    names: Names,
+    private readonly environment: Environment,
+    private readonly names: Names,
     readonly source: string,
   ) {
     let parsed: ParseResult | undefined;
@@ -142,11 +147,35 @@ class CelExpression implements Expression {
     } catch (error) {
       faults = [faultOf(error, 'syntax', source)];
     }
+    this.isRead = parsed !== undefined;
     this.faults = faults;
     this.cautions = cautions;
     this.type = faults.length ? undefined : type;
     this.run = faults.length ? undefined : parsed;
     this.constant = parsed?.ast.op === 'value' ? parsed.ast.args : undefined;
+  }
+
+  get syntax(): ExpressionNode | undefined {
+    if (this.isRead) {
+      // Read anew: in the tree that evaluates, calls are redirected.
+      this.tree ??= toExpressionNode(this.environment.parse(this.source).ast);
+    }
+    return this.tree;
+  }
+
+  part(node: ExpressionNode): Expression {
+    const kept = this.parts?.get(node);
+    if (kept) {
+      return kept;
+    }
+    const made = new CelExpression(
+      this.environment,
+      this.names,
+      this.source.slice(node.start, node.end),
+    );
+    this.parts ??= new Map();
+    this.parts.set(node, made);
+    return made;
   }
 
   evaluate(values: object): unknown {
