@@ -26,3 +26,4 @@ export * from './policy/windowDocument';
 export * from './policy/impactRules';
 export * from './policy/provisions';
 export * from './policy/policyDocument';
+export * from './policy/policyTest';
