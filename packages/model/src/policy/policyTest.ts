@@ -109,7 +109,9 @@ const givenImpactSchema = z.strictObject({
   rollbackPlan: z
     .enum(['none', 'given', 'tested'])
     .optional()
-    .describe('Whether there is a rollback plan; follows from context.rollbackPlan if left out.'),
+    .describe(
+      'Whether there is a rollback plan; if left out, given where context.rollbackPlan is, else none.',
+    ),
   confidence: z
     .number()
     .min(0)

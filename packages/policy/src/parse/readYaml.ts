@@ -28,20 +28,22 @@ export const YAML_LIMITS = { length: 256 * 1024, depth: 40, diagnostics: 100 } a
  * Reads YAML 1.2 (core schema) with its concrete syntax. Nothing in the text makes it throw or use
  * memory out of proportion: length and depth are bounded before anything is composed, and aliases,
  * which could multiply a small text, are not part of the policy language.
+ *
+ * @param noun - What messages call the document.
  */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string, noun = 'policy'): YamlReading {
   if (text.length > YAML_LIMITS.length) {
     const size = `${Math.ceil(text.length / 1024)} KB`;
-    const message = `The text has ${size}; a policy has at most ${YAML_LIMITS.length / 1024} KB. Split it into several policies.`;
+    const message = `The text has ${size}; a ${noun} has at most ${YAML_LIMITS.length / 1024} KB. Split it into several.`;
     return { root: undefined, diagnostics: [finding('too-large', { start: 0, end: 0 }, message)] };
   }
   const tokens = tokenize(text);
   if (typeof tokens === 'number') {
-    const message = `Lists and mappings nest deeper than ${YAML_LIMITS.depth} levels here. No policy needs that; check the brackets and the indentation.`;
+    const message = `Lists and mappings nest deeper than ${YAML_LIMITS.depth} levels here. No ${noun} needs that; check the brackets and the indentation.`;
     const span = { start: tokens, end: Math.min(tokens + 1, text.length) };
     return { root: undefined, diagnostics: [finding('too-deep', span, message)] };
   }
-  return compose(text, tokens);
+  return compose(text, tokens, noun);
 }
 
 /** The tokens of the text, or the offset at which it nests too deep. */
@@ -59,7 +61,7 @@ function tokenize(text: string): CST.Token[] | number {
   return tokens;
 }
 
-function compose(text: string, tokens: CST.Token[]): YamlReading {
+function compose(text: string, tokens: CST.Token[], noun: string): YamlReading {
   const composer = new Composer({
     // Equal keys are found below: the library compares each key with each, in quadratic time.
     uniqueKeys: false,
@@ -87,14 +89,14 @@ function compose(text: string, tokens: CST.Token[]): YamlReading {
       finding(
         'several-documents',
         lineAt(text, start),
-        'A second document begins here. A file holds one policy; put the second into a file of its own.',
+        `A second document begins here. A file holds one ${noun}; put the second into a file of its own.`,
       ),
     );
   }
   const root = document.contents as ParsedNode | null;
   if (!root || (isScalar(root) && root.value === null)) {
     diagnostics.push(
-      finding('empty-document', lineAt(text, 0), 'There is no policy in this text.'),
+      finding('empty-document', lineAt(text, 0), `There is no ${noun} in this text.`),
     );
     return { root: undefined, diagnostics: bounded(diagnostics, text) };
   }

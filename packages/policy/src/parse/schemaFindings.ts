@@ -1,4 +1,5 @@
 import { nearestName } from '@countersign/diagnostics';
+import { policyDocumentSchema } from '@countersign/model';
 import type { z } from 'zod';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { Path, PolicyText } from './PolicyText';
@@ -7,14 +8,29 @@ import { schemaMembers } from './schemaMembers';
 
 type Issue = z.core.$ZodIssue;
 
+/** What a text is meant to be. */
+export interface DocumentKind {
+  readonly schema: z.ZodType;
+  /** What messages call the whole: `a policy`. */
+  readonly noun: string;
+}
+
+const POLICY: DocumentKind = { schema: policyDocumentSchema, noun: 'a policy' };
+
 /**
  * What the schema found, each at its place in the text and in plain words. All of it, not only the
  * first, though no more than anyone reads: a hostile text could have a hundred thousand.
+ *
+ * @param kind - What the text is meant to be; a policy unless it says otherwise.
  */
-export function schemaFindings(issues: readonly Issue[], text: PolicyText): PolicyDiagnostic[] {
+export function schemaFindings(
+  issues: readonly Issue[],
+  text: PolicyText,
+  kind: DocumentKind = POLICY,
+): PolicyDiagnostic[] {
   const found = issues
     .slice(0, YAML_LIMITS.diagnostics)
-    .flatMap(issue => findingsOf(issue, issue.path, text));
+    .flatMap(issue => findingsOf(issue, issue.path, text, kind));
   const seen = new Set<string>();
   return found.filter(({ code, span, data }) => {
     // A slip in a member's name is one fault, not an unknown member and a missing one; and of two
@@ -34,19 +50,26 @@ export function schemaFindings(issues: readonly Issue[], text: PolicyText): Poli
   });
 }
 
-function findingsOf(issue: Issue, path: Path, text: PolicyText): PolicyDiagnostic[] {
+function findingsOf(
+  issue: Issue,
+  path: Path,
+  text: PolicyText,
+  kind: DocumentKind,
+): PolicyDiagnostic[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys
         .slice(0, YAML_LIMITS.diagnostics)
-        .map(key => unknownMember(path, key, text));
+        .map(key => unknownMember(path, key, text, kind));
     case 'invalid_union':
-      return unionFindings(issue, path, text);
+      return unionFindings(issue, path, text, kind);
     case 'invalid_type':
-      return [text.node(path) ? wrongType(issue, path, text) : missing(path, text)];
+      return [text.node(path) ? wrongType(issue, path, text, kind) : missing(path, text, kind)];
     case 'invalid_value':
       return [
-        text.node(path) ? wrongValue(path, issue.values.map(String), text) : missing(path, text),
+        text.node(path)
+          ? wrongValue(path, issue.values.map(String), text, kind)
+          : missing(path, text, kind),
       ];
     case 'invalid_key':
       return [
@@ -57,30 +80,32 @@ function findingsOf(issue: Issue, path: Path, text: PolicyText): PolicyDiagnosti
         ),
       ];
     case 'custom':
-      // Told apart, with a code and a place of their own, in checkRules and checkImpact.
-      return CHECKED_ELSEWHERE.has(issue.message) ? [] : [value(path, issue.message, text)];
+      // Told apart, with a code and a place of their own, in checkRules, checkImpact and checkCases.
+      return CHECKED_ELSEWHERE.has(issue.message) ? [] : [value(path, issue.message, text, kind)];
     default:
-      return [value(path, plainBound(issue), text)];
+      return [value(path, plainBound(issue), text, kind)];
   }
 }
 
 const CHECKED_ELSEWHERE = new Set([
   'require stands exactly where the decision is require_approval',
   'a raise has either to or by',
+  'a case expects at least one thing',
 ]);
 
 function unionFindings(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   path: Path,
   text: PolicyText,
+  kind: DocumentKind,
 ): PolicyDiagnostic[] {
   const branches = issue.errors as Issue[][];
   if (branches.length === 0) {
     if (!text.node(path)) {
-      return [missing(path, text)];
+      return [missing(path, text, kind)];
     }
     const options = 'options' in issue ? (issue.options ?? []) : [];
-    return [wrongValue(path, options.map(String), text)];
+    return [wrongValue(path, options.map(String), text, kind)];
   }
   // The author meant the branch whose own members fit best; faults deeper down weigh little.
   const weigh = (branch: Issue[]) =>
@@ -89,17 +114,24 @@ function unionFindings(
       return sum + keys * (inner.length === 0 || isMissing(inner, path, text) ? 100 : 1);
     }, 0);
   const best = branches.reduce((a, b) => (weigh(b) < weigh(a) ? b : a));
-  return best.flatMap(inner => findingsOf(inner, [...path, ...inner.path], text));
+  return best.flatMap(inner => findingsOf(inner, [...path, ...inner.path], text, kind));
 }
 
 function isMissing(inner: Path, path: Path, text: PolicyText): boolean {
   return inner.length === 1 && text.node([...path, ...inner]) === undefined;
 }
 
-function unknownMember(path: Path, key: string, text: PolicyText): PolicyDiagnostic {
-  const known = schemaMembers(path, text.string(['spec', 'layer'])).map(member => member.name);
+function unknownMember(
+  path: Path,
+  key: string,
+  text: PolicyText,
+  kind: DocumentKind,
+): PolicyDiagnostic {
+  const known = schemaMembers(path, text.string(['spec', 'layer']), kind.schema).map(
+    member => member.name,
+  );
   const suggestion = nearestName(key, known);
-  const holder = label(path);
+  const holder = label(path, kind);
   const hint = suggestion
     ? `Did you mean "${suggestion}"?`
     : `It has ${known.join(', ') || 'no members'}.`;
@@ -111,12 +143,12 @@ function unknownMember(path: Path, key: string, text: PolicyText): PolicyDiagnos
   );
 }
 
-function missing(path: Path, text: PolicyText): PolicyDiagnostic {
+function missing(path: Path, text: PolicyText, kind: DocumentKind): PolicyDiagnostic {
   const holder = path.slice(0, -1);
   return finding(
     'missing-member',
     text.headSpan(holder),
-    `${capital(label(holder))} needs "${String(path.at(-1))}".`,
+    `${capital(label(holder, kind))} needs "${String(path.at(-1))}".`,
     { member: String(path.at(-1)), holder: holder.join('.') },
   );
 }
@@ -125,31 +157,42 @@ function wrongType(
   issue: Extract<Issue, { code: 'invalid_type' }>,
   path: Path,
   text: PolicyText,
+  kind: DocumentKind,
 ): PolicyDiagnostic {
   const given = typeName(text.valueAt(path));
   return finding(
     'schema-type',
     text.span(path),
-    `${capital(label(path))} must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${given}.${
+    `${capital(label(path, kind))} must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${given}.${
       issue.expected === 'string' ? ' Put it in quotes if it is meant as a text.' : ''
     }`,
   );
 }
 
-function wrongValue(path: Path, values: readonly string[], text: PolicyText): PolicyDiagnostic {
+function wrongValue(
+  path: Path,
+  values: readonly string[],
+  text: PolicyText,
+  kind: DocumentKind,
+): PolicyDiagnostic {
   const given = text.valueAt(path);
   const suggestion = typeof given === 'string' ? nearestName(given, values) : undefined;
   const choice = values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`;
   return finding(
     'schema-value',
     text.span(path),
-    `${capital(label(path))} must be ${choice}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
+    `${capital(label(path, kind))} must be ${choice}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
     suggestion === undefined ? { values } : { suggestion, values },
   );
 }
 
-function value(path: Path, message: string, text: PolicyText): PolicyDiagnostic {
-  return finding('schema-value', text.span(path), `${capital(label(path))} ${message}.`);
+function value(
+  path: Path,
+  message: string,
+  text: PolicyText,
+  kind: DocumentKind,
+): PolicyDiagnostic {
+  return finding('schema-value', text.span(path), `${capital(label(path, kind))} ${message}.`);
 }
 
 function plainBound(issue: Issue): string {
@@ -199,15 +242,15 @@ function typeName(given: unknown): string {
 }
 
 /** `"deadline"`, or `entry 2 of "rules"`. */
-function label(path: Path): string {
+function label(path: Path, kind: DocumentKind): string {
   const last = path.at(-1);
   if (last === undefined) {
-    return 'a policy';
+    return kind.noun;
   }
   if (typeof last !== 'number') {
     return `"${String(last)}"`;
   }
-  return `entry ${last + 1} of ${label(path.slice(0, -1))}`;
+  return `entry ${last + 1} of ${label(path.slice(0, -1), kind)}`;
 }
 
 function capital(words: string): string {

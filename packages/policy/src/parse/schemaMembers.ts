@@ -2,28 +2,46 @@ import { policyDocumentSchema } from '@countersign/model';
 import type { z } from 'zod';
 import type { Path } from './PolicyText';
 
-/** What the schema knows of one member. */
-export interface SchemaMember {
-  readonly name: string;
-  readonly required: boolean;
+/** What kind of value the schema wants; `names` is a mapping whose names the author chooses. */
+export type SchemaKind = 'members' | 'names' | 'list' | 'text' | 'number' | 'truth' | 'any';
+
+/** What the schema knows of a value. */
+export interface SchemaValue {
+  /** More than one where several shapes are possible. */
+  readonly kinds: readonly SchemaKind[];
   /** The only values it takes, where it is a choice. */
   readonly values?: readonly string[];
+  /** What it means, in the schema's words. */
+  readonly description?: string;
+  /** What holds where it is left out. */
+  readonly fallback?: unknown;
+}
+
+/** What the schema knows of one member. */
+export interface SchemaMember extends SchemaValue {
+  readonly name: string;
+  readonly required: boolean;
 }
 
 /**
- * The members that may stand at a path of a policy document, for "did you mean" and completion.
- * Where several shapes are possible, as in scope policies and guardrails, `layer` decides, and
- * without it all count.
+ * The members that may stand at a path of a document, for "did you mean" and completion. Where
+ * several shapes are possible, as in scope policies and guardrails, `layer` decides, and without it
+ * all count.
  *
- * @param layer - The document's `spec.layer`, when it is known.
+ * @param layer - The document's `spec.layer`, when it is known; only policies have one.
+ * @param schema - The document's schema; a policy's unless it says otherwise.
  */
-export function schemaMembers(path: Path, layer?: string): SchemaMember[] {
-  let schemas: Def[] = [policyDocumentSchema as unknown as Def];
+export function schemaMembers(
+  path: Path,
+  layer?: string,
+  schema: z.ZodType = policyDocumentSchema,
+): SchemaMember[] {
+  let schemas: Def[] = [schema as unknown as Def];
   for (const step of path) {
-    schemas = schemas.flatMap(schema => shapes(schema, layer)).flatMap(shape => below(shape, step));
+    schemas = schemas.flatMap(each => shapes(each, layer)).flatMap(shape => below(shape, step));
   }
   const members = new Map<string, SchemaMember>();
-  for (const shape of schemas.flatMap(schema => shapes(schema, layer))) {
+  for (const shape of schemas.flatMap(each => shapes(each, layer))) {
     const { shape: own } = shape._zod.def;
     for (const [name, member] of Object.entries(own ?? {})) {
       const values = shapes(member, layer).flatMap(choices);
@@ -39,6 +57,7 @@ export function schemaMembers(path: Path, layer?: string): SchemaMember[] {
 
 /** The parts of zod's published definition objects (`zod/v4/core`) that are read here. */
 interface Def {
+  description?: string;
   _zod: {
     optin?: string;
     def: {
@@ -47,6 +66,7 @@ interface Def {
       element?: Def;
       valueType?: Def;
       innerType?: Def;
+      defaultValue?: unknown;
       options?: Def[];
       getter?: () => Def;
       entries?: Record<string, string>;
