@@ -1,14 +1,23 @@
 import { z } from 'zod';
-import { BANDS } from '../words/decision';
-import { levelSchema, REVERSIBILITIES } from '../words/impact';
+import type { Band } from '../words/decision';
+import { levelSchema, REVERSIBILITIES, type Reversibility } from '../words/impact';
 import { conditionSchema, policyNameSchema } from './policyScalars';
 
-const matrixRowSchema = z.strictObject(
-  Object.fromEntries(BANDS.map(band => [band, levelSchema])) as Record<
-    (typeof BANDS)[number],
-    typeof levelSchema
-  >,
-);
+const CELLS = {
+  contained: levelSchema.describe('Level where the blast radius is contained.'),
+  local: levelSchema.describe('Level where it is local.'),
+  wide: levelSchema.describe('Level where it is wide.'),
+  systemic: levelSchema.describe('Level where it is systemic.'),
+} as const satisfies Record<Band, typeof levelSchema>;
+
+const ROWS = {
+  read_only: 'What changes nothing.',
+  reversible: 'What can be undone.',
+  externally_reversible: 'What only others can undo, such as a provider.',
+  irreversible: 'What cannot be undone.',
+} as const satisfies Record<Reversibility, string>;
+
+const matrixRowSchema = z.strictObject(CELLS);
 
 const raiseSchema = z
   .strictObject({
@@ -30,17 +39,16 @@ const raiseSchema = z
 export const impactRulesSchema = z.strictObject({
   bands: z
     .strictObject({
-      contained: z.int().min(0),
-      local: z.int().min(0),
-      wide: z.int().min(0),
+      contained: z.int().min(0).describe('So many dependents at most are contained.'),
+      local: z.int().min(0).describe('So many at most are local; more than contained.'),
+      wide: z.int().min(0).describe('So many at most are wide; more than local.'),
     })
     .describe('Largest number of dependents in each band; what is more is systemic.'),
   matrix: z
     .strictObject(
-      Object.fromEntries(REVERSIBILITIES.map(row => [row, matrixRowSchema])) as Record<
-        (typeof REVERSIBILITIES)[number],
-        typeof matrixRowSchema
-      >,
+      Object.fromEntries(
+        REVERSIBILITIES.map(row => [row, matrixRowSchema.describe(ROWS[row])]),
+      ) as Record<Reversibility, typeof matrixRowSchema>,
     )
     .describe('Level by reversibility and band.'),
   raises: z

@@ -8,7 +8,7 @@ export const policyNameSchema = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be lower-case words joined by dashes' })
-  .meta({ id: 'Name' });
+  .meta({ id: 'Name', description: 'Lower-case words joined by dashes, such as ask-the-owner.' });
 
 /** What a duration looks like, for messages and for quick fixes. */
 export const DURATION_PATTERN = /^[1-9][0-9]{0,4}[mhd]$/;
@@ -18,7 +18,10 @@ export const durationSchema = z
   .string()
   .regex(DURATION_PATTERN, { error: 'must be a duration such as 30m, 4h or 2d' })
   .refine(text => durationMinutes(text) <= 43_200, { error: 'must be at most 30d' })
-  .meta({ id: 'Duration' });
+  .meta({
+    id: 'Duration',
+    description: 'Minutes, hours or days: 30m, 4h, 2d. At most 30 days.',
+  });
 
 /** Minutes of a duration that {@link durationSchema} accepts. */
 export function durationMinutes(duration: string): number {
@@ -27,7 +30,11 @@ export function durationMinutes(duration: string): number {
 }
 
 /** A condition in CEL: true or false. */
-export const conditionSchema = z.string().min(1).max(4096).meta({ id: 'Condition' });
+export const conditionSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .meta({ id: 'Condition', description: 'A condition in CEL: true or false.' });
 
 /** Why: one sentence that people and agents read. */
 export const reasonSchema = z.string().min(1).max(500);

@@ -54,10 +54,10 @@ export const standingApprovalSchema = z.strictObject({
   ),
   rate: z
     .strictObject({
-      count: z.int().min(1).max(10_000),
-      within: durationSchema,
+      count: z.int().min(1).max(10_000).describe('So many executions at most …'),
+      within: durationSchema.describe('… in any span of this length.'),
     })
-    .describe('At most so many in any span of this length.'),
+    .describe('How often it may be used in a span of time.'),
   count: z.int().min(1).max(1_000_000).optional().describe('At most so many in all.'),
   until: lastDaySchema.describe('Last day on which it holds, UTC.'),
   reason: reasonSchema.describe('Why this class is safe.'),

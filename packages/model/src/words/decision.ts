@@ -5,7 +5,9 @@ import { instantSchema } from './scalars';
 
 /** The three answers, from the loosest to the strictest. */
 export const DECISIONS = ['allow', 'require_approval', 'deny'] as const;
-export const decisionValueSchema = z.enum(DECISIONS);
+export const decisionValueSchema = z
+  .enum(DECISIONS)
+  .describe('allow, require_approval or deny, from the loosest to the strictest.');
 export type DecisionValue = z.infer<typeof decisionValueSchema>;
 
 /** Whichever of two answers lets less through. */
@@ -19,7 +21,10 @@ export const bandSchema = z.enum(BANDS);
 export type Band = z.infer<typeof bandSchema>;
 
 /** A rule by its policy and its own name. */
-export const ruleRefSchema = z.strictObject({ policy: z.string(), rule: z.string() });
+export const ruleRefSchema = z.strictObject({
+  policy: z.string().describe('Name of the policy.'),
+  rule: z.string().describe('Name of the rule in it.'),
+});
 export type RuleRef = z.infer<typeof ruleRefSchema>;
 
 /** Why a standing approval that covers the action did not let it run. */

@@ -34,48 +34,45 @@ export const tierSchema = z.int().min(0).max(3);
 
 /** What the catalog says of the target. A fact that it does not have is absent, never guessed. */
 export const resourceFactsSchema = z.strictObject({
-  /** The target's entity reference; the id as it was given when no entity was found. */
-  ref: z.string().min(1).max(256),
-  /** Whether the catalog has this entity. */
-  known: z.boolean(),
-  kind: z.string().optional(),
-  title: z.string().optional(),
-  owner: entityRefSchema.optional(),
-  /** Parent groups of the owner, nearest first. */
-  ownerAncestors: z.array(entityRefSchema),
-  system: entityRefSchema.optional(),
-  domain: entityRefSchema.optional(),
-  tier: tierSchema.optional(),
-  lifecycle: z.string().optional(),
-  tags: z.array(z.string()),
+  ref: z
+    .string()
+    .min(1)
+    .max(256)
+    .describe('Entity reference of the target; the id as it was given when no entity was found.'),
+  known: z.boolean().describe('Whether the catalog has the target.'),
+  kind: z.string().optional().describe('Kind of the entity, such as component.'),
+  title: z.string().optional().describe('Title of the entity.'),
+  owner: entityRefSchema.optional().describe('Owner, such as group:default/payments.'),
+  ownerAncestors: z.array(entityRefSchema).describe('Parent groups of the owner, nearest first.'),
+  system: entityRefSchema.optional().describe('System that the target is part of.'),
+  domain: entityRefSchema.optional().describe('Domain that the target is part of.'),
+  tier: tierSchema.optional().describe('Criticality: 0 is the most critical, 3 the least.'),
+  lifecycle: z.string().optional().describe('Lifecycle, such as production.'),
+  tags: z.array(z.string()).describe('Tags of the entity.'),
 });
 export type ResourceFacts = z.infer<typeof resourceFactsSchema>;
 
 /** One service that an action on the target may hurt, and how the harm would get there. */
 export const hitSchema = z.strictObject({
-  ref: entityRefSchema,
-  /** Steps from the target, 1 for a direct dependent. */
-  depth: z.int().min(1),
-  tier: tierSchema.optional(),
-  owner: entityRefSchema.optional(),
-  /** From the target to this service, both included. */
-  path: z.array(entityRefSchema).min(2),
+  ref: entityRefSchema.describe('The service that may be hurt.'),
+  depth: z.int().min(1).describe('Steps from the target, 1 for a direct dependent.'),
+  tier: tierSchema.optional().describe('Its criticality.'),
+  owner: entityRefSchema.optional().describe('Its owner.'),
+  path: z.array(entityRefSchema).min(2).describe('From the target to this service, both included.'),
 });
 export type Hit = z.infer<typeof hitSchema>;
 
 /** Who else is hit when the target suffers. The target itself is not counted. */
 export const blastRadiusSchema = z.strictObject({
-  /** Number of dependents, direct and indirect. */
-  size: z.int().min(0),
-  /** Number of dependents of tier 0 and of tier 1. */
-  tier0: z.int().min(0),
-  tier1: z.int().min(0),
-  /** Longest of the shortest paths, in steps. */
-  depth: z.int().min(0),
-  /** Owners of the dependents, sorted. */
-  owners: z.array(entityRefSchema),
-  /** The dependents, nearest first; at most 200. Recordings may leave them out. */
-  hits: z.array(hitSchema).max(200),
+  size: z.int().min(0).describe('Number of dependents, direct and indirect.'),
+  tier0: z.int().min(0).describe('How many of them are of tier 0.'),
+  tier1: z.int().min(0).describe('How many of them are of tier 1.'),
+  depth: z.int().min(0).describe('Longest of the shortest paths, in steps.'),
+  owners: z.array(entityRefSchema).describe('Owners of the dependents, sorted.'),
+  hits: z
+    .array(hitSchema)
+    .max(200)
+    .describe('The dependents, nearest first. Recordings may leave them out: an empty list.'),
 });
 export type BlastRadius = z.infer<typeof blastRadiusSchema>;
 
@@ -85,12 +82,10 @@ export const missingEvidenceSchema = z.enum(MISSING_EVIDENCE);
 
 /** Where a factor comes from. */
 export const evidenceSourceSchema = z.strictObject({
-  factor: z.string(),
-  /** `catalog`, `registry`, `proposal`, or the name of an evidence provider. */
-  source: z.string(),
-  observedAt: instantSchema,
-  /** 0 to 1. */
-  confidence: z.number().min(0).max(1),
+  factor: z.string().describe('The factor, as it is called in the factors.'),
+  source: z.string().describe('catalog, registry, proposal, or the name of an evidence provider.'),
+  observedAt: instantSchema.describe('When it was looked up.'),
+  confidence: z.number().min(0).max(1).describe('How sure the source is, 0 to 1.'),
 });
 
 /**
@@ -98,21 +93,29 @@ export const evidenceSourceSchema = z.strictObject({
  * it; `packages/policy` turns it into a level, a score and a decision.
  */
 export const impactFactorsSchema = z.strictObject({
-  /** The registry's entry that was used; absent when the type is not registered. */
-  actionType: z.string().optional(),
-  /** Absent when the type is not registered and nothing was claimed. */
-  reversibility: reversibilitySchema.optional(),
-  effects: z.strictObject({
-    performance: effectSizeSchema,
-    security: effectSizeSchema,
-    dataAccess: effectSizeSchema,
-    serviceDisruption: effectSizeSchema,
-  }),
-  blastRadius: blastRadiusSchema,
-  rollbackPlan: z.enum(['none', 'given', 'tested']),
-  /** 0 to 1: the least confidence among the sources. */
-  confidence: z.number().min(0).max(1),
-  missing: z.array(missingEvidenceSchema),
-  sources: z.array(evidenceSourceSchema),
+  actionType: z
+    .string()
+    .optional()
+    .describe('Entry of the action-type registry; absent for a type that is not registered.'),
+  reversibility: reversibilitySchema
+    .optional()
+    .describe(
+      'How far the action can be undone; absent for a type that is not registered and for which nothing was claimed.',
+    ),
+  effects: z
+    .strictObject({
+      performance: effectSizeSchema.describe('How much performance suffers.'),
+      security: effectSizeSchema.describe('How much security is touched.'),
+      dataAccess: effectSizeSchema.describe('How much access to data is touched.'),
+      serviceDisruption: effectSizeSchema.describe('How much service is disrupted.'),
+    })
+    .describe('What the action touches, and how much of it.'),
+  blastRadius: blastRadiusSchema.describe('Who else is hit when the target suffers.'),
+  rollbackPlan: z
+    .enum(['none', 'given', 'tested'])
+    .describe('Whether a rollback plan is given, and whether it was ever carried out.'),
+  confidence: z.number().min(0).max(1).describe('Least confidence among the sources, 0 to 1.'),
+  missing: z.array(missingEvidenceSchema).describe('Evidence that was looked for and not found.'),
+  sources: z.array(evidenceSourceSchema).describe('Where each factor comes from.'),
 });
 export type ImpactFactors = z.infer<typeof impactFactorsSchema>;

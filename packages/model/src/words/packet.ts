@@ -6,24 +6,28 @@ import { digestSchema, instantSchema } from './scalars';
 
 /** How often a standing approval was used. */
 export const standingUsageSchema = z.strictObject({
-  policy: z.string(),
-  standing: z.string(),
-  /** Redemptions in all, under whatever version of the policy. */
-  used: z.int().min(0),
-  /** Those within the span of its rate, right before the moment of the decision. */
-  usedWithinRate: z.int().min(0),
+  policy: z.string().describe('The policy that states it.'),
+  standing: z.string().describe('Its name there.'),
+  used: z.int().min(0).describe('Redemptions in all, under whatever version of the policy.'),
+  usedWithinRate: z
+    .int()
+    .min(0)
+    .describe('Those within the span of its rate, right before the moment of the decision.'),
 });
 export type StandingUsage = z.infer<typeof standingUsageSchema>;
 
 /** Everything that a decision depends on: two equal ones are decided alike, for ever. */
 export const decisionInputSchema = z.strictObject({
-  proposal: proposalSchema,
-  resource: resourceFactsSchema,
-  factors: impactFactorsSchema,
-  /** The clock that windows and conditions read. */
-  at: instantSchema,
-  /** Of the standing approvals that may apply; one that is not listed is not known, and lets nothing run. */
-  usage: z.array(standingUsageSchema).optional(),
+  proposal: proposalSchema.describe('What the agent asked.'),
+  resource: resourceFactsSchema.describe('What the catalog said of the target.'),
+  factors: impactFactorsSchema.describe('What was known of the impact.'),
+  at: instantSchema.describe('The moment of the decision; windows and conditions read it.'),
+  usage: z
+    .array(standingUsageSchema)
+    .optional()
+    .describe(
+      'Of the standing approvals that may apply; one that is not listed is not known, and lets nothing run.',
+    ),
 });
 export type DecisionInput = z.infer<typeof decisionInputSchema>;
 

@@ -10,10 +10,9 @@ export const outcomeStatusSchema = z.enum(OUTCOME_STATUSES);
 export type OutcomeStatus = z.infer<typeof outcomeStatusSchema>;
 
 export const outcomeSchema = z.strictObject({
-  status: outcomeStatusSchema,
-  at: instantSchema,
-  /** One sentence; shown as a quotation. */
-  detail: z.string().max(4000).optional(),
+  status: outcomeStatusSchema.describe('What came of it.'),
+  at: instantSchema.describe('When that was known.'),
+  detail: z.string().max(4000).optional().describe('One sentence; shown as a quotation.'),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -24,27 +23,31 @@ export function wentWrong(outcome: Outcome | undefined): boolean {
 
 /** A past action with what was known of it and what came of it: one line of a JSON Lines file. */
 export const recordingSchema = decisionInputSchema.extend({
-  id: z.string().min(1).max(256),
-  packetDigest: digestSchema.optional(),
-  /** What was decided at the time; absent for actions from logs that knew no policy. */
+  id: z.string().min(1).max(256).describe('Id of the recording; no other of the set has it.'),
+  packetDigest: digestSchema
+    .optional()
+    .describe('Digest of the decision packet; absent where there was none.'),
   decided: z
     .strictObject({
-      decision: decisionValueSchema,
-      level: levelSchema,
-      rule: ruleRefSchema.optional(),
+      decision: decisionValueSchema.describe('What was answered.'),
+      level: levelSchema.describe('The level at the time.'),
+      rule: ruleRefSchema
+        .optional()
+        .describe('The rule that decided; absent where the fallback answered.'),
     })
-    .optional(),
-  /** Votes of people, by pseudonym, with the minutes each took after being asked. */
-  reviews: z.array(
-    z.strictObject({
-      by: z.string(),
-      vote: z.enum(['approve', 'refuse']),
-      minutes: z.number().min(0),
-    }),
-  ),
-  /** When it ran; absent when it never did. */
-  executedAt: instantSchema.optional(),
-  outcome: outcomeSchema.optional(),
+    .optional()
+    .describe('What was decided at the time; absent for actions from logs that knew no policy.'),
+  reviews: z
+    .array(
+      z.strictObject({
+        by: z.string().describe('Who voted, by pseudonym.'),
+        vote: z.enum(['approve', 'refuse']).describe('What they said.'),
+        minutes: z.number().min(0).describe('Minutes from being asked to the vote.'),
+      }),
+    )
+    .describe('Votes of people.'),
+  executedAt: instantSchema.optional().describe('When it ran; absent when it never did.'),
+  outcome: outcomeSchema.optional().describe('What came of it; absent when nobody reported.'),
 });
 export type Recording = z.infer<typeof recordingSchema>;
 

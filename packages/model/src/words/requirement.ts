@@ -34,9 +34,22 @@ export type Approvers = ApproverCount | { all: Approvers[] } | { any: Approvers[
 
 export const approversSchema: z.ZodType<Approvers> = z.lazy(() =>
   z.union([
-    z.strictObject({ from: approverSelectorSchema, count: z.int().min(1).max(20).default(1) }),
-    z.strictObject({ all: z.array(approversSchema).min(1).max(20) }),
-    z.strictObject({ any: z.array(approversSchema).min(1).max(20) }),
+    z.strictObject({
+      from: approverSelectorSchema.describe(
+        'Who is asked: owners(resource), owners(blastRadius), oncall(resource), a role such as role:incident-commander, or a group or user such as group:default/sre.',
+      ),
+      count: z.int().min(1).max(20).default(1).describe('How many of them must approve.'),
+    }),
+    z.strictObject({
+      all: z
+        .array(approversSchema)
+        .min(1)
+        .max(20)
+        .describe('Every one of these must be fulfilled.'),
+    }),
+    z.strictObject({
+      any: z.array(approversSchema).min(1).max(20).describe('One of these is enough.'),
+    }),
   ]),
 ) as z.ZodType<Approvers>;
 
