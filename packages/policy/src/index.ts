@@ -24,6 +24,8 @@ export * from './cel/CelFault';
 export * from './cel/Expression';
 export * from './cel/ExpressionNode';
 export * from './cel/walkExpression';
+export { accessPath } from './cel/accessPath';
+export type { NamedValues } from './cel/NamedValues';
 export * from './cel/createCelEnvironment';
 export { fromCel, toCel } from './cel/celValues';
 export { policyFunctions } from './facts/createPolicyEnvironments';

@@ -46,7 +46,10 @@ export interface CelFunction {
   readonly evaluate: (...values: never[]) => unknown;
 }
 
-/** A parameter that names something from a closed list. */
+/**
+ * A parameter that names something from a closed list. Where an environment gives values to the
+ * names of this noun (`naming`), the implementation gets the value instead of the name.
+ */
 export interface LiteralParameter {
   /** What it names, in one word: `window`, `level`. */
   readonly noun: string;

@@ -13,7 +13,7 @@ export interface Expression {
   readonly faults: readonly CelFault[];
   /** What deserves a warning: optional facts that are read without asking whether they are there. */
   readonly cautions: readonly CelFault[];
-  /** Its syntax; `undefined` when it could not be read. Made when it is first asked for. */
+  /** Its syntax; `undefined` when it could not be read. */
   readonly syntax: ExpressionNode | undefined;
   /** The value when the expression is a literal, such as `true`. */
   readonly constant: unknown;

@@ -1,14 +1,19 @@
 import { nearestName } from '@countersign/diagnostics';
-import type { ASTNode } from '@marcbachmann/cel-js';
+import { accessPath } from './accessPath';
 import type { CelDeclaration, CelFunction, CelObjectType } from './CelDeclaration';
 import { CelFault } from './CelFault';
-import { compilePattern, HIDDEN } from './replacedMethods';
-import { accessPath, boundName, children, literalText } from './syntax';
+import type { CallNode, ExpressionNode, HasNode, MemberNode } from './ExpressionNode';
+import { compilePattern } from './library/compilePattern';
+import { HIDDEN } from './library/hidden';
+import type { NamedValues } from './NamedValues';
+import { childrenOf, walkExpression } from './walkExpression';
 
 /** What names mean in an expression. */
 export interface Names {
   readonly variables: Readonly<Record<string, CelDeclaration>>;
   readonly functions: readonly CelFunction[];
+  /** What the literals of those functions may name, beside what their declarations list. */
+  readonly named: NamedValues;
   /** Every function and method that can be called, CEL's own included. */
   readonly callable: ReadonlySet<string>;
 }
@@ -24,93 +29,107 @@ export interface NameFindings {
  * that is read without asking for it. The type check of the CEL library stops at its first fault and
  * does not look into `has(…)`; this walk does neither.
  */
-export function checkNames(root: ASTNode, names: Names): NameFindings {
+export function checkNames(root: ExpressionNode, source: string, names: Names): NameFindings {
   const findings: NameFindings = { faults: [], cautions: [] };
   let nesting = 0;
-  const asked = new Set<string>();
-  collectAsked(root, asked);
+  const asked = askedFor(root);
   walk(root, new Set());
   return findings;
 
-  function walk(node: ASTNode, bound: ReadonlySet<string>): void {
-    const variable = boundName(node);
-    if (variable !== undefined) {
-      const [, receiver, [, ...rest]] = node.args as [string, ASTNode, ASTNode[]];
-      walk(receiver, bound);
-      const inner = new Set(bound).add(variable);
-      nesting++;
-      if (nesting > MAX_NESTING) {
-        fault('syntax', 'Loops over lists nest three deep here, and two is the most', node);
-      }
-      rest.forEach(child => walk(child, inner));
-      nesting--;
-      return;
-    }
-    switch (node.op) {
-      case 'id':
-        checkVariable(node, bound);
+  function walk(node: ExpressionNode, bound: ReadonlySet<string>): void {
+    switch (node.kind) {
+      case 'name':
+        checkVariable(node.name, node, bound);
         return;
-      case '.':
+      case 'member':
         if (typeOf(node, bound) === undefined) {
           checkMember(node, bound);
         } else if (declarationOf(node, bound)?.optional && !asked.has(accessPath(node)!)) {
           caution(node);
         }
         break;
-      case 'call':
-      case 'rcall':
+      case 'has':
+        checkHas(node, bound);
+        return;
+      case 'loop':
+        walk(node.over, bound);
+        nesting++;
+        if (nesting > MAX_NESTING) {
+          fault('syntax', 'Loops over lists nest three deep here, and two is the most', node);
+        }
+        walkInside(node.body, node.variable, bound);
+        nesting--;
+        return;
+      case 'call': {
         checkCall(node);
-        if (node.op === 'call' && node.args[0] === 'has' && node.args[1].length === 1) {
-          checkHas(node.args[1][0]!, bound);
+        const variable = boundByCall(node);
+        if (variable !== undefined) {
+          walk(node.values[1]!, bound);
+          walkInside([node.values[2]!], variable, bound);
           return;
         }
         break;
-      case '==':
-      case '!=':
-        checkValue(node.args[0], node.args[1], bound);
-        checkValue(node.args[1], node.args[0], bound);
-        break;
-      case 'in':
-        if (node.args[1].op === 'list') {
-          node.args[1].args.forEach(item => checkValue(node.args[0], item, bound));
-        }
+      }
+      case 'operator':
+        checkOperands(node.operator, node.operands, bound);
         break;
       default:
     }
-    children(node).forEach(child => walk(child, bound));
+    childrenOf(node).forEach(child => walk(child, bound));
   }
 
-  function checkVariable(node: ASTNode, bound: ReadonlySet<string>): void {
-    const name = node.args as string;
+  function walkInside(
+    nodes: readonly ExpressionNode[],
+    variable: string,
+    bound: ReadonlySet<string>,
+  ): void {
+    const inner = new Set(bound).add(variable);
+    nodes.forEach(node => walk(node, inner));
+  }
+
+  function checkOperands(
+    operator: string,
+    [left, right]: readonly ExpressionNode[],
+    bound: ReadonlySet<string>,
+  ): void {
+    if (operator === '==' || operator === '!=') {
+      checkValue(left!, right!, bound);
+      checkValue(right!, left!, bound);
+    } else if (operator === 'in' && right!.kind === 'list') {
+      right.items.forEach(item => checkValue(left!, item, bound));
+    }
+  }
+
+  function checkVariable(name: string, node: ExpressionNode, bound: ReadonlySet<string>): void {
     if (bound.has(name) || Object.hasOwn(names.variables, name) || BUILT_IN.has(name)) {
       return;
     }
     const known = [...Object.keys(names.variables), ...bound];
-    unknown(node, name, node.start, known, `There is no variable "${name}"`);
+    unknown(name, node.start, known, `There is no variable "${name}"`);
   }
 
-  function checkMember(node: ASTNode, bound: ReadonlySet<string>): void {
-    const [left, name] = node.args as [ASTNode, string];
-    const type = typeOf(left, bound);
+  function checkMember({ of, name, nameStart }: MemberNode, bound: ReadonlySet<string>): void {
+    const type = typeOf(of, bound);
     if (isObject(type)) {
       const members = Object.keys(type.members);
       const reason = own(type.notHere ?? {}, name);
-      const message = reason ?? `${accessPath(left)} has no member "${name}"`;
-      unknown(node, name, node.pos, reason === undefined ? members : [], message);
+      const message = reason ?? `${accessPath(of)} has no member "${name}"`;
+      unknown(name, nameStart, reason === undefined ? members : [], message);
     }
   }
 
-  function checkCall(node: ASTNode): void {
-    const { name, values } = callOf(node);
+  function checkCall(node: CallNode): void {
+    const { name, nameStart, values, target } = node;
     if (!names.callable.has(name) || name.startsWith(HIDDEN)) {
       const visible = [...names.callable].filter(known => !known.startsWith(HIDDEN));
-      // The library gives a call no place for its name alone; it stands in front of its bracket.
-      const start = node.op === 'call' ? node.start : nameStart(node, name);
-      unknown(node, name, start, visible, `There is no function "${name}"`);
+      unknown(name, nameStart, visible, `There is no function "${name}"`);
       return;
     }
-    if (name === 'matches' && node.op === 'rcall') {
-      checkPattern(node, values[0]);
+    if (name === 'has' && !target) {
+      fault('type', 'has takes a member, such as has(resource.owner)', values[0] ?? node);
+    }
+    if (name === 'matches') {
+      checkPattern(node, values[target ? 0 : 1]);
     }
     const declared = names.functions.find(candidate => candidate.name === name);
     declared?.literals?.forEach((parameter, index) => {
@@ -129,7 +148,7 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     });
   }
 
-  function checkPattern(node: ASTNode, pattern: ASTNode | undefined): void {
+  function checkPattern(node: CallNode, pattern: ExpressionNode | undefined): void {
     const text = literalText(pattern);
     if (text === undefined) {
       fault('pattern', 'matches takes its pattern as a literal text in quotes', pattern ?? node);
@@ -143,31 +162,30 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     }
   }
 
-  function checkHas(node: ASTNode, bound: ReadonlySet<string>): void {
-    if (node.op !== '.') {
-      fault('type', 'has takes a member, such as has(resource.owner)', node);
-      walk(node, bound);
-      return;
-    }
-    const declaration = declarationOf(node, bound);
-    if (declaration && !declaration.optional && isObject(typeOf(node.args[0], bound))) {
+  function checkHas({ member }: HasNode, bound: ReadonlySet<string>): void {
+    const declaration = declarationOf(member, bound);
+    if (declaration && !declaration.optional && isObject(typeOf(member.of, bound))) {
       const list = typeof declaration.type === 'string' && declaration.type.startsWith('list');
-      const path = accessPath(node)!;
+      const path = accessPath(member)!;
       fault(
         'always-there',
         `${path} is always there, so this is always true. ${
           list ? `To ask whether it is empty, write size(${path}) > 0` : 'Compare its value instead'
         }`,
-        node,
+        member,
       );
     }
-    if (typeOf(node, bound) === undefined) {
-      checkMember(node, bound);
+    if (typeOf(member, bound) === undefined) {
+      checkMember(member, bound);
     }
-    walk(node.args[0], bound);
+    walk(member.of, bound);
   }
 
-  function checkValue(side: ASTNode, other: ASTNode, bound: ReadonlySet<string>): void {
+  function checkValue(
+    side: ExpressionNode,
+    other: ExpressionNode,
+    bound: ReadonlySet<string>,
+  ): void {
     const values = declarationOf(side, bound)?.values;
     const text = literalText(other);
     if (values && text !== undefined && !values.includes(text)) {
@@ -175,25 +193,31 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     }
   }
 
-  function declarationOf(node: ASTNode, bound: ReadonlySet<string>): CelDeclaration | undefined {
-    if (node.op === 'id') {
-      return bound.has(node.args) ? undefined : own(names.variables, node.args);
+  function declarationOf(
+    node: ExpressionNode,
+    bound: ReadonlySet<string>,
+  ): CelDeclaration | undefined {
+    if (node.kind === 'name') {
+      return bound.has(node.name) ? undefined : own(names.variables, node.name);
     }
-    if (node.op === '.') {
-      const type = typeOf(node.args[0], bound);
-      return isObject(type) ? own(type.members, node.args[1]) : undefined;
+    if (node.kind === 'member') {
+      const type = typeOf(node.of, bound);
+      return isObject(type) ? own(type.members, node.name) : undefined;
     }
     return undefined;
   }
 
   /** The declared type; `dyn` where only the library knows it; `undefined` for an unknown member. */
-  function typeOf(node: ASTNode, bound: ReadonlySet<string>): CelDeclaration['type'] | undefined {
-    if (node.op === 'id' && !bound.has(node.args)) {
-      return own(names.variables, node.args)?.type ?? 'dyn';
+  function typeOf(
+    node: ExpressionNode,
+    bound: ReadonlySet<string>,
+  ): CelDeclaration['type'] | undefined {
+    if (node.kind === 'name' && !bound.has(node.name)) {
+      return own(names.variables, node.name)?.type ?? 'dyn';
     }
-    if (node.op === '.') {
-      const left = typeOf(node.args[0], bound);
-      return isObject(left) ? own(left.members, node.args[1])?.type : 'dyn';
+    if (node.kind === 'member') {
+      const of = typeOf(node.of, bound);
+      return isObject(of) ? own(of.members, node.name)?.type : 'dyn';
     }
     return 'dyn';
   }
@@ -203,27 +227,21 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     return findings.faults.length < 20 ? nearestName(name, known.slice(0, 500)) : undefined;
   }
 
-  function unknown(
-    node: ASTNode,
-    name: string,
-    start: number,
-    known: readonly string[],
-    message: string,
-  ): void {
+  function unknown(name: string, start: number, known: readonly string[], message: string): void {
     const suggestion = suggest(name, known);
     findings.faults.push(
       new CelFault(
         'unknown-name',
         suggestion ? `${message}. Did you mean "${suggestion}"?` : `${message}.`,
         start,
-        Math.min(start + name.length, Math.max(node.end, start)),
+        start + name.length,
         suggestion,
       ),
     );
   }
 
   function unknownLiteral(
-    node: ASTNode,
+    node: ExpressionNode,
     text: string,
     values: readonly string[],
     noun: string,
@@ -231,7 +249,7 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     const suggestion = suggest(text, values);
     const shown = values.slice(0, 12).join(', ') + (values.length > 12 ? ' …' : '');
     const choice = values.length ? `It is one of ${shown}.` : 'There is none here.';
-    const { start, end } = insideQuotes(node);
+    const { start, end } = insideQuotes(source, node);
     findings.faults.push(
       new CelFault(
         'unknown-literal',
@@ -244,11 +262,11 @@ export function checkNames(root: ASTNode, names: Names): NameFindings {
     );
   }
 
-  function fault(kind: CelFault['kind'], message: string, node: ASTNode): void {
+  function fault(kind: CelFault['kind'], message: string, node: ExpressionNode): void {
     findings.faults.push(new CelFault(kind, `${message}.`, node.start, node.end));
   }
 
-  function caution(node: ASTNode): void {
+  function caution(node: ExpressionNode): void {
     const path = accessPath(node)!;
     findings.cautions.push(
       new CelFault(
@@ -281,32 +299,39 @@ const BUILT_IN = new Set([
   'uint',
 ]);
 
-function collectAsked(node: ASTNode, asked: Set<string>): void {
-  if (node.op === 'call' && node.args[0] === 'has' && node.args[1].length === 1) {
-    const path = accessPath(node.args[1][0]!);
+/** The paths that some `has(…)` asks for. */
+function askedFor(root: ExpressionNode): ReadonlySet<string> {
+  const asked = new Set<string>();
+  walkExpression(root, node => {
+    const path = node.kind === 'has' ? accessPath(node.member) : undefined;
     if (path !== undefined) {
       asked.add(path);
     }
-  }
-  children(node).forEach(child => collectAsked(child, asked));
+  });
+  return asked;
+}
+
+/** The name that `cel.bind(name, value, body)` gives to its value. */
+function boundByCall({ name, target, values }: CallNode): string | undefined {
+  const [variable] = values;
+  return name === 'bind' &&
+    target?.kind === 'name' &&
+    target.name === 'cel' &&
+    values.length === 3 &&
+    variable?.kind === 'name'
+    ? variable.name
+    : undefined;
+}
+
+/** The text of a string literal, else `undefined`. */
+function literalText(node: ExpressionNode | undefined): string | undefined {
+  return node?.kind === 'literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
 /** The place of a literal without its quotes, so that what replaces it needs none. */
-function insideQuotes(node: ASTNode): { start: number; end: number } {
-  const source = node.input.slice(node.start, node.end);
-  const quotes = /^(?:'''|"""|'|")/.exec(source)?.[0].length ?? 0;
-  return { start: node.start + quotes, end: Math.max(node.start + quotes, node.end - quotes) };
-}
-
-function nameStart(node: ASTNode, name: string): number {
-  const [, receiver] = node.args as [string, ASTNode];
-  const found = node.input.indexOf(name, receiver.end);
-  return found < 0 ? node.start : found;
-}
-
-function callOf(node: ASTNode): { name: string; values: readonly ASTNode[] } {
-  const [name, ...rest] = node.args as [string, ...unknown[]];
-  return { name, values: rest.at(-1) as ASTNode[] };
+function insideQuotes(source: string, node: ExpressionNode): { start: number; end: number } {
+  const [prefix, quotes] = /^[rR]?('''|"""|'|")/.exec(source.slice(node.start, node.end))!;
+  return { start: node.start + prefix.length, end: node.end - quotes!.length };
 }
 
 function isObject(type: CelDeclaration['type'] | undefined): type is CelObjectType {

@@ -1,7 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { RE2JS } from 're2js';
-import { MAX_ENTRIES } from './celValues';
-import { zonedTime, type ZonedTime } from '../evaluate/zonedTime';
+import { zonedTime, type ZonedTime } from '../../evaluate/zonedTime';
+import { MAX_ENTRIES } from '../celValues';
+import { compilePattern } from './compilePattern';
+import { HIDDEN } from './hidden';
 
 /**
  * Methods of CEL for which the library's own implementation is not fit for policies, each under
@@ -41,9 +42,6 @@ export function replacementFor(node: ASTNode): string | undefined {
   const key = `${name}/${values.length}`;
   return REPLACEMENTS.has(key) ? `${HIDDEN}${name}` : undefined;
 }
-
-/** Prefix of names that stand for redirected calls; no condition may use it. */
-export const HIDDEN = 'countersign_';
 
 /** All replacements, by name and number of arguments. */
 export function replacedMethods(): ReadonlyMap<string, ReplacedMethod> {
@@ -94,24 +92,4 @@ const REPLACEMENTS = new Map<string, ReplacedMethod>([
 /** Counted from 0, as CEL's `getDayOfYear` does. */
 function dayOfYear(year: number, month: number, day: number): number {
   return Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000);
-}
-
-const patterns = new Map<string, RE2JS>();
-
-/**
- * A compiled pattern. Patterns are literals of conditions, never data, so there are few; the map is
- * emptied when an editor has typed its way through many.
- *
- * @throws RE2JSException for what RE2 does not read.
- */
-export function compilePattern(pattern: string): RE2JS {
-  let compiled = patterns.get(pattern);
-  if (!compiled) {
-    if (patterns.size >= 500) {
-      patterns.clear();
-    }
-    compiled = RE2JS.compile(pattern);
-    patterns.set(pattern, compiled);
-  }
-  return compiled;
 }

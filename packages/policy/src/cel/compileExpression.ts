@@ -1,0 +1,109 @@
+import type { Environment, ParseResult } from '@marcbachmann/cel-js';
+import { CelFault } from './CelFault';
+import { checkNames, type NameFindings, type Names } from './checkNames';
+import type { Expression } from './Expression';
+import type { ExpressionNode } from './ExpressionNode';
+import { faultOf } from './library/faultOf';
+import { redirect } from './library/redirect';
+import { toExpressionNode } from './toExpressionNode';
+
+/** Longest expression in UTF-16 code units. */
+const MAX_SOURCE = 8_192;
+
+/** Parses and checks an expression. Never throws: what is wrong stands in its `faults`. */
+export function compileExpression(
+  source: string,
+  environment: Environment,
+  names: Names,
+): Expression {
+  let syntax: ExpressionNode | undefined;
+  try {
+    if (source.length > MAX_SOURCE) {
+      const message = `An expression has at most ${MAX_SOURCE} characters.`;
+      throw new CelFault('syntax', message, 0, source.length);
+    }
+    const parsed = environment.parse(source);
+    // Before calls are redirected: our tree says what the text says.
+    syntax = toExpressionNode(parsed.ast);
+    const { faults, cautions } = checkNames(syntax, source, names);
+    if (faults.length === 0) {
+      redirect(parsed.ast, { environment, functions: names.functions, named: names.named });
+      const { type, error } = parsed.check();
+      if (!error) {
+        return new CompiledExpression({
+          ...{ source, environment, names, syntax, cautions, faults, type },
+          run: parsed,
+        });
+      }
+      faults.push(faultOf(error, 'type', source));
+    }
+    return new CompiledExpression({ source, environment, names, syntax, faults, cautions });
+  } catch (error) {
+    const faults = [faultOf(error, 'syntax', source)];
+    return new CompiledExpression({ source, environment, names, syntax, faults, cautions: [] });
+  }
+}
+
+interface Compiled extends NameFindings {
+  readonly source: string;
+  readonly environment: Environment;
+  readonly names: Names;
+  readonly syntax: ExpressionNode | undefined;
+  readonly type?: string | undefined;
+  /** Absent where there are faults. */
+  readonly run?: ParseResult;
+}
+
+class CompiledExpression implements Expression {
+  private readonly run: ParseResult | undefined;
+  private readonly parts = new Map<ExpressionNode, Expression>();
+
+  constructor(private readonly compiled: Compiled) {
+    this.run = compiled.run;
+  }
+
+  get source() {
+    return this.compiled.source;
+  }
+
+  get type() {
+    return this.compiled.type;
+  }
+
+  get faults() {
+    return this.compiled.faults;
+  }
+
+  get cautions() {
+    return this.compiled.cautions;
+  }
+
+  get syntax() {
+    return this.compiled.syntax;
+  }
+
+  get constant(): unknown {
+    return this.syntax?.kind === 'literal' ? this.syntax.value : undefined;
+  }
+
+  evaluate(values: object): unknown {
+    if (!this.run) {
+      return this.faults[0];
+    }
+    try {
+      return this.run(values as Record<string, unknown>);
+    } catch (error) {
+      return faultOf(error, 'evaluation', this.source);
+    }
+  }
+
+  part(node: ExpressionNode): Expression {
+    let part = this.parts.get(node);
+    if (!part) {
+      const { environment, names } = this.compiled;
+      part = compileExpression(this.source.slice(node.start, node.end), environment, names);
+      this.parts.set(node, part);
+    }
+    return part;
+  }
+}
