@@ -15,4 +15,9 @@ export interface Directory {
    * reference without a known alias is its own name.
    */
   personOf(userRef: string): Promise<string>;
+  /**
+   * The users and groups who are on call for a resource now; none when nobody is. `undefined` when no
+   * source of on-call times is connected, which is not the same.
+   */
+  onCall(resourceRef: string): Promise<string[] | undefined>;
 }

@@ -1,4 +1,4 @@
-import type { Approvers } from '@countersign/model';
+import type { Approvers, EscalationStep } from '@countersign/model';
 import { resolveApprovers, type ApproverSources } from './resolveApprovers';
 import { separated } from './separated';
 import { tally } from './tally';
@@ -15,10 +15,11 @@ const directory = new MemoryDirectory(
     [group('empty')]: [],
   },
   { [user('ada.l')]: user('ada') },
+  { 'component:default/checkout': [user('ada.l'), group('sre')] },
 );
 
 const sources = (more: Partial<ApproverSources> = {}): ApproverSources => ({
-  resource: { owner: group('payments') },
+  resource: { ref: 'component:default/checkout', owner: group('payments') },
   factors: { blastRadius: { owners: [group('sre'), group('cards')] } },
   excluded: new Map(),
   ...more,
@@ -41,6 +42,21 @@ describe('resolveApprovers', () => {
     const resolved = await resolve({ from: 'owners(blastRadius)', count: 1 });
     expect(resolved.approvers).toMatchObject({ refs: [group('cards'), group('sre')] });
     expect(resolved.eligible).toEqual([user('ada'), user('ben'), user('cat'), user('dan')]);
+  });
+
+  it('asks who is on call, by one name each', async () => {
+    const resolved = await resolve(
+      { from: 'oncall(resource)', count: 1 },
+      { excluded: new Map([[user('dan'), 'registered_agent']]) },
+    );
+    expect(resolved.eligible).toEqual([user('ada')]);
+  });
+
+  it('takes the groups and users that the guardrail names for a role', async () => {
+    const refs = [group('cards'), user('eve')];
+    const resolved = await resolve({ from: 'role:commander', count: 4, refs });
+    expect(resolved.approvers).toMatchObject({ from: 'role:commander', refs });
+    expect(resolved.eligible).toEqual(['ada', 'ben', 'cat', 'eve'].map(user));
   });
 
   it('asks for a group once, however many selections name it', async () => {
@@ -69,7 +85,7 @@ describe('resolveApprovers', () => {
     [
       'the target has no owner',
       { from: 'owners(resource)', count: 1 },
-      { resource: {} },
+      { resource: { ref: 'component:default/orphan' } },
       'names no owner of the target',
     ],
     [
@@ -83,6 +99,24 @@ describe('resolveApprovers', () => {
       { from: group('gone'), count: 1 },
       {},
       'does not have group:default/gone',
+    ],
+    [
+      'no source of on-call times is connected',
+      { from: 'oncall(resource)', count: 1 },
+      {},
+      '1 person out of oncall(resource) must approve, and no source of on-call times is connected: connect one, or let the policy name a group too.',
+    ],
+    [
+      'nobody is on call',
+      { from: 'oncall(resource)', count: 1 },
+      { resource: { ref: 'component:default/quiet' } },
+      'nobody is on call for the target now',
+    ],
+    [
+      'the role was not bound',
+      { from: 'role:commander', count: 1 },
+      {},
+      'no guardrail said who has this role',
     ],
     ['the group is empty', { from: group('empty'), count: 1 }, {}, 'nobody is asked: add members'],
     [
@@ -114,7 +148,12 @@ describe('resolveApprovers', () => {
       'empty',
     ],
   ])('says what is in the way when %s', async (_, approvers, more, expected) => {
-    const resolved = await resolve(approvers, more);
+    const isConnected = !expected.includes('no source');
+    const resolved = await resolveApprovers(
+      { approvers },
+      sources(more),
+      isConnected ? directory : new MemoryDirectory({}),
+    );
     expect(resolved.fulfillable).toBe(false);
     expect(resolved.because.join(' ')).toContain(expected);
   });
@@ -127,6 +166,74 @@ describe('resolveApprovers', () => {
       ],
     });
     expect(resolved).toMatchObject({ fulfillable: true, because: [], missing: [group('gone')] });
+  });
+});
+
+describe('escalation', () => {
+  const owners = { from: 'owners(resource)', count: 2 };
+  const sre = { from: group('sre'), count: 1 };
+  const resolveWith = (approvers: Approvers, escalation: EscalationStep[]) =>
+    resolveApprovers({ approvers, escalation }, sources(), directory);
+  const approve = (...names: string[]) =>
+    names.map(name => ({ by: user(name), vote: 'approve' as const }));
+
+  it('resolves who will be asked when, and what is in the way of it', async () => {
+    const resolved = await resolveWith({ all: [sre, owners] }, [
+      { afterMinutes: 60, instead: owners, to: { from: group('gone'), count: 1 } },
+    ]);
+    expect(resolved).toMatchObject({
+      fulfillable: true,
+      missing: [],
+      escalation: [
+        {
+          afterMinutes: 60,
+          instead: [1],
+          eligible: [],
+          missing: [group('gone')],
+          fulfillable: false,
+          because: [expect.stringContaining('does not have group:default/gone')],
+        },
+      ],
+    });
+  });
+
+  it('stands in for its own parts from its minute on, and for no others', async () => {
+    const resolved = await resolveWith({ all: [owners, { from: group('cards'), count: 1 }] }, [
+      { afterMinutes: 60, instead: { all: [owners] }, to: { from: user('dan'), count: 1 } },
+    ]);
+    expect(tally(resolved, approve('dan', 'cat'), 59).state).toBe('open');
+    expect(tally(resolved, approve('dan', 'cat'), 60)).toMatchObject({
+      state: 'approved',
+      escalated: [{ afterMinutes: 60, met: true, leaves: [{ approvedBy: [user('dan')] }] }],
+    });
+    expect(tally(resolved, approve('dan'), 600).state).toBe('open');
+    expect(tally(resolved, approve('ada', 'ben'), 600).state).toBe('approved');
+  });
+
+  it('lets those refuse who are asked by now', async () => {
+    const resolved = await resolveWith(owners, [
+      { afterMinutes: 60, instead: owners, to: { from: user('dan'), count: 1 } },
+    ]);
+    const refusal = [{ by: user('dan'), vote: 'refuse' as const }];
+    expect(tally(resolved, refusal, 59).state).toBe('open');
+    expect(tally(resolved, refusal, 60)).toMatchObject({
+      state: 'refused',
+      refusedBy: [user('dan')],
+    });
+  });
+
+  it('leaves out a step that stands in for nothing', async () => {
+    const resolved = await resolveWith(owners, [{ afterMinutes: 60, instead: sre, to: sre }]);
+    expect(resolved).not.toHaveProperty('escalation');
+  });
+
+  it('separates those who are asked later, too', async () => {
+    const resolved = await resolveApprovers(
+      { approvers: owners, escalation: [{ afterMinutes: 1, instead: owners, to: sre }] },
+      sources({ excluded: new Map([[user('dan'), 'requester']]) }),
+      directory,
+    );
+    expect(resolved.escalation).toMatchObject([{ eligible: [user('ada')] }]);
   });
 });
 

@@ -1,29 +1,49 @@
-import type { ResolvedApprovers, ResolvedLeaf } from './ResolvedRequirement';
+import type { NobodyReason, ResolvedApprovers, ResolvedLeaf } from './ResolvedRequirement';
 
 /**
  * What keeps the people there are from meeting every count: one sentence for each selection in the
  * way, none when the requirement can be fulfilled today.
+ */
+export function joinFulfillment(approvers: ResolvedApprovers): string[] {
+  return shortLeaves(approvers).map(sentence);
+}
+
+/**
+ * The selections in the way of meeting every count; none when all can be met.
  *
  * A person may count in several selections, so each can be looked at by itself.
  */
-export function joinFulfillment(approvers: ResolvedApprovers): string[] {
+export function shortLeaves(approvers: ResolvedApprovers): ResolvedLeaf[] {
   if ('all' in approvers) {
-    return approvers.all.flatMap(joinFulfillment);
+    return approvers.all.flatMap(shortLeaves);
   }
   if ('any' in approvers) {
-    const ways = approvers.any.map(joinFulfillment);
+    const ways = approvers.any.map(shortLeaves);
     return ways.some(way => way.length === 0) ? [] : ways.flat();
   }
-  return approvers.eligible.length >= approvers.count ? [] : [sentence(approvers)];
+  return approvers.eligible.length >= approvers.count ? [] : [approvers];
 }
 
+/** `1 person`, `3 people`. */
+export function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+const NOBODY: Readonly<Record<NobodyReason, string>> = {
+  no_owner: 'the catalog names no owner of the target: give it one.',
+  no_owner_of_hits: 'the catalog names no owner of anything that would be hit.',
+  no_on_call_source:
+    'no source of on-call times is connected: connect one, or let the policy name a group too.',
+  nobody_on_call:
+    'nobody is on call for the target now: mend the rota, or let the policy name a group too.',
+  role_not_bound:
+    'no guardrail said who has this role: name its groups or users under "roles" in a guardrail.',
+};
+
 function sentence(leaf: ResolvedLeaf): string {
-  const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
   const need = `${people(leaf.count)} out of ${leaf.from} must approve`;
-  if (leaf.refs.length === 0) {
-    return leaf.from === 'owners(resource)'
-      ? `${need}, and the catalog names no owner of the target: give it one.`
-      : `${need}, and the catalog names no owner of anything that would be hit.`;
+  if (leaf.nobody) {
+    return `${need}, and ${NOBODY[leaf.nobody]}`;
   }
   if (leaf.missing.length === leaf.refs.length) {
     return `${need}, and the catalog does not have ${leaf.missing.join(', ')}.`;

@@ -9,4 +9,6 @@ export * from './Directory';
 export * from './ResolvedRequirement';
 export * from './separated';
 export * from './resolveApprovers';
+export { leavesOf } from './placePeople';
+export * from './partsOf';
 export * from './tally';

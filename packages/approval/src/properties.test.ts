@@ -1,8 +1,10 @@
 /** What holds for every requirement, every directory and every sequence of votes. */
 import type { Approvers } from '@countersign/model';
 import fc from 'fast-check';
-import type { ResolvedApprovers } from './ResolvedRequirement';
-import { leavesOf, resolveApprovers } from './resolveApprovers';
+import { partsOf } from './partsOf';
+import { leavesOf } from './placePeople';
+import { resolveApprovers } from './resolveApprovers';
+import type { ResolvedApprovers, ResolvedRequirement } from './ResolvedRequirement';
 import { tally, type Vote } from './tally';
 import { MemoryDirectory } from './testing/MemoryDirectory';
 
@@ -12,7 +14,13 @@ const users = [...people, ...Object.keys(aliases)];
 const groups = ['a', 'b', 'c', 'd'].map(name => `group:default/${name}`);
 
 const leaf = fc.record({
-  from: fc.constantFrom(...groups, 'owners(resource)', 'owners(blastRadius)', 'group:default/gone'),
+  from: fc.constantFrom(
+    ...groups,
+    'owners(resource)',
+    'owners(blastRadius)',
+    'oncall(resource)',
+    'group:default/gone',
+  ),
   count: fc.integer({ min: 1, max: 4 }),
 });
 const { approvers } = fc.letrec<{ approvers: Approvers }>(tie => ({
@@ -32,17 +40,30 @@ const directory = fc
       new MemoryDirectory(
         Object.fromEntries(groups.map((ref, at) => [ref, members[at]!])),
         aliases,
+        members[0]!.length > 1 ? { 'component:default/target': members[0]! } : undefined,
       ),
   );
 const excluded = fc
   .uniqueArray(fc.constantFrom(...people), { maxLength: 3 })
   .map(names => new Map(names.map(name => [name, 'requester' as const])));
-const resolved = fc.record({ approvers, directory, excluded }).map(async given => ({
+const escalation = (asked: Approvers) =>
+  fc.array(
+    fc.record({
+      afterMinutes: fc.integer({ min: 1, max: 100 }),
+      instead: fc.constantFrom(asked, ...partsOf(asked)),
+      to: approvers,
+    }),
+    { maxLength: 3 },
+  );
+const requirements = approvers.chain(asked =>
+  fc.record({ approvers: fc.constant(asked), escalation: escalation(asked) }),
+);
+const resolved = fc.record({ requirements, directory, excluded }).map(async given => ({
   ...given,
   requirement: await resolveApprovers(
-    { approvers: given.approvers },
+    given.requirements,
     {
-      resource: { owner: groups[0]! },
+      resource: { ref: 'component:default/target', owner: groups[0]! },
       factors: { blastRadius: { owners: [groups[1]!, groups[2]!] } },
       excluded: given.excluded,
     },
@@ -54,6 +75,11 @@ const votes = fc.array(
   { maxLength: 10 },
 );
 const approvals = (names: readonly string[]): Vote[] => names.map(by => ({ by, vote: 'approve' }));
+
+const minutes = fc.integer({ min: 0, max: 200 });
+const isReached = (minutesOpen: number) => (step: { afterMinutes: number }) =>
+  step.afterMinutes <= minutesOpen;
+const stepsOf = (requirement: ResolvedRequirement) => requirement.escalation ?? [];
 
 /** Whether this set of people, each counted once in each selection, meets the requirement. */
 function meets(node: ResolvedApprovers, names: ReadonlySet<string>): boolean {
@@ -70,11 +96,13 @@ it('nobody who is excluded is ever eligible, under any of their names', async ()
   await fc.assert(
     fc.asyncProperty(resolved, async promised => {
       const { requirement, excluded: out } = await promised;
-      expect(
-        requirement.eligible.filter(person => out.has(person) || !people.includes(person)),
-      ).toEqual([]);
-      for (const { eligible } of leavesOf(requirement.approvers)) {
-        expect(new Set(eligible).size).toBe(eligible.length);
+      for (const asked of [requirement, ...stepsOf(requirement)]) {
+        expect(
+          asked.eligible.filter(person => out.has(person) || !people.includes(person)),
+        ).toEqual([]);
+        for (const { eligible } of leavesOf(asked.approvers)) {
+          expect(new Set(eligible).size).toBe(eligible.length);
+        }
       }
     }),
   );
@@ -114,6 +142,50 @@ it('neither the order of votes nor their repetition changes the tally; one more 
       expect(tally(requirement, [...given, ...given])).toEqual(before);
       const after = tally(requirement, [...given, ...approvals([more])]);
       expect([before.state, after.state]).not.toEqual(['approved', 'open']);
+    }),
+  );
+});
+
+it('time approves nothing: without an approving vote nothing is approved, however late', async () => {
+  await fc.assert(
+    fc.asyncProperty(resolved, votes, fc.nat(), async (promised, given, late) => {
+      const { requirement } = await promised;
+      const silent = given.filter(({ vote }) => vote === 'refuse');
+      expect(tally(requirement, silent, late).state).not.toBe('approved');
+    }),
+  );
+});
+
+it('approved by escalation means: for each part, its own people or all that a reached step asks', async () => {
+  await fc.assert(
+    fc.asyncProperty(resolved, votes, minutes, async (promised, given, minutesOpen) => {
+      const { requirement } = await promised;
+      const names = new Set(given.filter(v => v.vote === 'approve').map(v => v.by));
+      const met = stepsOf(requirement)
+        .filter(isReached(minutesOpen))
+        .filter(step => meets(step.approvers, names));
+      const isEnough = partsOf(requirement.approvers).every(
+        (part, position) => meets(part, names) || met.some(step => step.instead.includes(position)),
+      );
+      const { state, refusedBy } = tally(requirement, given, minutesOpen);
+      expect(state).toBe(refusedBy.length > 0 ? 'refused' : isEnough ? 'approved' : 'open');
+    }),
+  );
+});
+
+it('without a reached step the result is the plain one, and a later one never asks for more', async () => {
+  await fc.assert(
+    fc.asyncProperty(resolved, votes, minutes, async (promised, given, minutesOpen) => {
+      const { requirement } = await promised;
+      const { escalation: _, ...plain } = requirement;
+      const first = Math.min(...stepsOf(requirement).map(step => step.afterMinutes));
+      expect(tally(requirement, given, Math.min(minutesOpen, first - 1))).toEqual(
+        tally(plain, given),
+      );
+      const approving = given.filter(({ vote }) => vote === 'approve');
+      if (tally(plain, approving).state === 'approved') {
+        expect(tally(requirement, approving, minutesOpen).state).toBe('approved');
+      }
     }),
   );
 });

@@ -1,17 +1,30 @@
-import type { Approvers, ImpactFactors, Requirement, ResourceFacts } from '@countersign/model';
+import {
+  canonicalJson,
+  type ApproverCount,
+  type Approvers,
+  type EscalationStep,
+  type ImpactFactors,
+  type JsonValue,
+  type Requirement,
+  type ResourceFacts,
+} from '@countersign/model';
 import type { Directory } from './Directory';
 import { joinFulfillment } from './fulfillment';
-import type {
-  ResolvedApprovers,
-  ResolvedLeaf,
-  ResolvedRequirement,
-  SeparationReason,
-} from './ResolvedRequirement';
+import { partsOf } from './partsOf';
+import {
+  leavesOf,
+  placePeople,
+  sortedSet,
+  type People,
+  type SelectedRefs,
+  type SelectorLookup,
+} from './placePeople';
+import type { ResolvedPeople, ResolvedRequirement, SeparationReason } from './ResolvedRequirement';
 import { peopleOf } from './separated';
 
 /** What the selectors of a requirement are resolved against. */
 export interface ApproverSources {
-  resource: Pick<ResourceFacts, 'owner'>;
+  resource: Pick<ResourceFacts, 'ref' | 'owner'>;
   factors: { blastRadius: Pick<ImpactFactors['blastRadius'], 'owners'> };
   /** Who does not count; see `separated`. */
   excluded: ReadonlyMap<string, SeparationReason>;
@@ -19,95 +32,108 @@ export interface ApproverSources {
 
 /**
  * Turns a requirement into the people who can meet it today: `owners(resource)`,
- * `owners(blastRadius)` and named groups and users, nested groups walked, aliases of one person
- * made one, those who do not count taken out with the reason.
+ * `owners(blastRadius)`, `oncall(resource)`, roles and named groups and users, nested groups walked,
+ * aliases of one person made one, those who do not count taken out with the reason. The people of its
+ * escalation steps are resolved with it, by the same separation. A step that stands in for no part of
+ * the requirement changes nothing and is left out.
  *
  * Asks the directory once for each group, whatever the number of selections that name it.
  */
 export async function resolveApprovers(
-  requirement: Pick<Requirement, 'approvers'>,
+  requirement: Pick<Requirement, 'approvers' | 'escalation'>,
   sources: ApproverSources,
   directory: Directory,
 ): Promise<ResolvedRequirement> {
-  const groups = new Map<string, Promise<Group>>();
-  const lookUp = (ref: string) => {
-    if (!groups.has(ref)) {
-      groups.set(ref, readGroup(ref, directory));
-    }
-    return groups.get(ref)!;
-  };
+  const parts = partsOf<ApproverCount>(requirement.approvers).map(keyOf);
+  const steps = (requirement.escalation ?? [])
+    .map(step => ({ step, instead: positionsOf(step, parts) }))
+    .filter(({ instead }) => instead.length > 0);
 
-  const resolve = async (approvers: Approvers): Promise<ResolvedApprovers> => {
-    if ('all' in approvers) {
-      return { all: await Promise.all(approvers.all.map(resolve)) };
-    }
-    if ('any' in approvers) {
-      return { any: await Promise.all(approvers.any.map(resolve)) };
-    }
-    const refs = refsOf(approvers.from, sources);
-    return resolveLeaf(approvers, await Promise.all(refs.map(lookUp)), sources.excluded);
-  };
+  const counts = [requirement.approvers, ...steps.map(({ step }) => step.to)].flatMap(countsOf);
+  const onCall = counts.some(({ from }) => from === 'oncall(resource)')
+    ? await directory.onCall(sources.resource.ref)
+    : undefined;
+  const refsOf = (selector: ApproverCount) => selectRefs(selector, sources, onCall);
+  const refs = sortedSet(counts.flatMap(selector => refsOf(selector).refs));
+  const groups = new Map(
+    await Promise.all(refs.map(async ref => [ref, await readPeople(ref, directory)] as const)),
+  );
 
-  const approvers = await resolve(requirement.approvers);
-  const leaves = leavesOf(approvers);
-  const because = joinFulfillment(approvers);
+  const lookup: SelectorLookup = { refsOf, peopleOf: ref => groups.get(ref)! };
+  const resolve = (approvers: Approvers) => summarize(approvers, lookup, sources.excluded);
   return {
-    approvers,
+    ...resolve(requirement.approvers),
+    ...(steps.length > 0 && {
+      escalation: steps.map(({ step, instead }) => ({
+        ...resolve(step.to),
+        afterMinutes: step.afterMinutes,
+        instead,
+      })),
+    }),
+  };
+}
+
+/** Which parts of a requirement a step stands in for. */
+function positionsOf(step: EscalationStep, parts: readonly string[]): number[] {
+  const instead = new Set(partsOf<ApproverCount>(step.instead).map(keyOf));
+  return parts.flatMap((part, position) => (instead.has(part) ? [position] : []));
+}
+
+function keyOf(part: Approvers): string {
+  return canonicalJson(part as unknown as JsonValue);
+}
+
+function countsOf(approvers: Approvers): ApproverCount[] {
+  if ('all' in approvers) {
+    return approvers.all.flatMap(countsOf);
+  }
+  return 'any' in approvers ? approvers.any.flatMap(countsOf) : [approvers];
+}
+
+function selectRefs(
+  { from, refs }: ApproverCount,
+  { resource, factors }: ApproverSources,
+  onCall: readonly string[] | undefined,
+): SelectedRefs {
+  switch (from) {
+    case 'owners(resource)':
+      return resource.owner === undefined
+        ? { refs: [], nobody: 'no_owner' }
+        : { refs: [resource.owner] };
+    case 'owners(blastRadius)':
+      return factors.blastRadius.owners.length === 0
+        ? { refs: [], nobody: 'no_owner_of_hits' }
+        : { refs: factors.blastRadius.owners };
+    case 'oncall(resource)':
+      return onCall && onCall.length > 0
+        ? { refs: onCall }
+        : { refs: [], nobody: onCall ? 'nobody_on_call' : 'no_on_call_source' };
+    default:
+      if (!from.startsWith('role:')) {
+        return { refs: [from] };
+      }
+      return refs && refs.length > 0 ? { refs } : { refs: [], nobody: 'role_not_bound' };
+  }
+}
+
+async function readPeople(ref: string, directory: Directory): Promise<People> {
+  const exists = await directory.exists(ref);
+  return { exists, people: exists ? await peopleOf(ref, directory) : [] };
+}
+
+function summarize(
+  approvers: Approvers,
+  lookup: SelectorLookup,
+  excluded: ReadonlyMap<string, SeparationReason>,
+): ResolvedPeople {
+  const placed = placePeople(approvers, lookup, excluded);
+  const leaves = leavesOf(placed);
+  const because = joinFulfillment(placed);
+  return {
+    approvers: placed,
     eligible: sortedSet(leaves.flatMap(leaf => leaf.eligible)),
     missing: sortedSet(leaves.flatMap(leaf => leaf.missing)),
     fulfillable: because.length === 0,
     because,
   };
-}
-
-/** Every selection of a resolved requirement, in the policy's order. */
-export function leavesOf(approvers: ResolvedApprovers): ResolvedLeaf[] {
-  if ('all' in approvers) {
-    return approvers.all.flatMap(leavesOf);
-  }
-  return 'any' in approvers ? approvers.any.flatMap(leavesOf) : [approvers];
-}
-
-interface Group {
-  ref: string;
-  exists: boolean;
-  people: string[];
-}
-
-async function readGroup(ref: string, directory: Directory): Promise<Group> {
-  const exists = await directory.exists(ref);
-  return { ref, exists, people: exists ? await peopleOf(ref, directory) : [] };
-}
-
-function refsOf(selector: string, { resource, factors }: ApproverSources): string[] {
-  switch (selector) {
-    case 'owners(resource)':
-      return resource.owner === undefined ? [] : [resource.owner];
-    case 'owners(blastRadius)':
-      return sortedSet(factors.blastRadius.owners);
-    default:
-      return [selector];
-  }
-}
-
-function resolveLeaf(
-  { from, count }: { from: string; count: number },
-  groups: readonly Group[],
-  excluded: ReadonlyMap<string, SeparationReason>,
-): ResolvedLeaf {
-  const people = sortedSet(groups.flatMap(group => group.people));
-  return {
-    from,
-    count,
-    refs: groups.map(group => group.ref),
-    missing: groups.filter(group => !group.exists).map(group => group.ref),
-    eligible: people.filter(person => !excluded.has(person)),
-    excluded: people
-      .filter(person => excluded.has(person))
-      .map(person => ({ person, reason: excluded.get(person)! })),
-  };
-}
-
-function sortedSet(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
 }

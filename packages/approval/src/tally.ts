@@ -1,4 +1,5 @@
-import { leavesOf } from './resolveApprovers';
+import { partsOf } from './partsOf';
+import { leavesOf } from './placePeople';
 import type { ResolvedApprovers, ResolvedLeaf, ResolvedRequirement } from './ResolvedRequirement';
 
 /** A vote, as far as counting needs it. `by` is a canonical person. */
@@ -18,11 +19,23 @@ export interface LeafProgress {
   met: boolean;
 }
 
+/** How far a step of the escalation has come whose time has come. */
+export interface StepProgress {
+  afterMinutes: number;
+  /** The parts it stands in for; see `ResolvedStep`. */
+  instead: number[];
+  /** In the policy's order. */
+  leaves: LeafProgress[];
+  met: boolean;
+}
+
 /** What the votes come to. */
 export interface Tally {
   state: 'open' | 'approved' | 'refused';
-  /** In the policy's order. */
+  /** Of those who were asked first, in the policy's order. */
   leaves: LeafProgress[];
+  /** The steps that are reached, in the policy's order. */
+  escalated: StepProgress[];
   /** The eligible people who refused, sorted. */
   refusedBy: string[];
 }
@@ -31,29 +44,45 @@ export interface Tally {
  * Counts votes. One refusal by anybody who was asked refuses. A person counts once in each
  * selection, however often they voted or stand in it, and may count in several. Votes of people
  * who were not asked count nowhere.
+ *
+ * Time alone meets nothing: from its minute on, a step of the escalation asks further people, and
+ * the parts that it stands in for are met when those people have met it. The other parts stay.
+ *
+ * @param minutesOpen - since the request opened; without it nothing has escalated yet
  */
 export function tally(
-  resolved: Pick<ResolvedRequirement, 'approvers'>,
+  resolved: Pick<ResolvedRequirement, 'approvers' | 'escalation'>,
   votes: readonly Vote[],
+  minutesOpen = 0,
 ): Tally {
   const refused = peopleWho('refuse', votes);
   const approved = peopleWho('approve', votes);
-  const progress = new Map(
-    leavesOf(resolved.approvers).map(leaf => [leaf, progressOf(leaf, approved, refused)]),
-  );
-  const refusedBy = new Set(
-    [...progress.keys()].flatMap(leaf => leaf.eligible.filter(person => refused.has(person))),
-  );
+  const steps = (resolved.escalation ?? []).filter(step => step.afterMinutes <= minutesOpen);
+  const asked = [resolved, ...steps].flatMap(({ approvers }) => leavesOf(approvers));
+  const progress = new Map(asked.map(leaf => [leaf, progressOf(leaf, approved, refused)]));
+  const progressIn = (node: ResolvedApprovers) => leavesOf(node).map(leaf => progress.get(leaf)!);
   const isMet = (node: ResolvedApprovers): boolean => {
     if ('all' in node) {
       return node.all.every(isMet);
     }
     return 'any' in node ? node.any.some(isMet) : progress.get(node)!.met;
   };
-  const answer = isMet(resolved.approvers) ? 'approved' : 'open';
+
+  const escalated = steps.map(({ afterMinutes, instead, approvers }): StepProgress => {
+    return { afterMinutes, instead, leaves: progressIn(approvers), met: isMet(approvers) };
+  });
+  const replaced = new Set(escalated.flatMap(step => (step.met ? step.instead : [])));
+  const parts = partsOf<ResolvedLeaf>(resolved.approvers);
+  const answer = parts.every((part, position) => replaced.has(position) || isMet(part))
+    ? 'approved'
+    : 'open';
+  const refusedBy = new Set(
+    asked.flatMap(leaf => leaf.eligible.filter(person => refused.has(person))),
+  );
   return {
     state: refusedBy.size > 0 ? 'refused' : answer,
-    leaves: [...progress.values()],
+    leaves: progressIn(resolved.approvers),
+    escalated,
     refusedBy: [...refusedBy].sort(),
   };
 }

@@ -9,6 +9,8 @@ export class MemoryDirectory implements Directory {
     private readonly groups: Readonly<Record<string, readonly string[]>>,
     /** Other names of people. */
     private readonly aliases: Readonly<Record<string, string>> = {},
+    /** Who is on call, by resource; without it no source is connected. */
+    private readonly duties?: Readonly<Record<string, readonly string[]>>,
   ) {}
 
   async exists(ref: string): Promise<boolean> {
@@ -33,5 +35,9 @@ export class MemoryDirectory implements Directory {
 
   async personOf(ref: string): Promise<string> {
     return this.aliases[ref] ?? ref;
+  }
+
+  async onCall(resourceRef: string): Promise<string[] | undefined> {
+    return this.duties && [...(this.duties[resourceRef] ?? [])];
   }
 }

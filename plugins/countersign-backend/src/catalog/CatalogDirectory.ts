@@ -64,6 +64,11 @@ export class CatalogDirectory implements Directory {
     return person;
   }
 
+  /** The catalog does not know who is on call, and nothing that does is connected. */
+  async onCall(): Promise<undefined> {
+    return undefined;
+  }
+
   /** What people call this entity. */
   titleOf(ref: string): string | undefined {
     return this.titles.get(ref);
