@@ -1,10 +1,11 @@
-import type { Span } from '@countersign/diagnostics';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { CelEnvironment } from '../cel/createCelEnvironment';
 import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
 import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
+import { ReachScope } from './reach/ReachScope';
+import { RuleReach } from './reach/RuleReach';
 
 /** The rules of a policy, one condition each in the order of the text. */
 export interface CheckedRules {
@@ -19,7 +20,8 @@ export function checkRules(text: PolicyText, environment: CelEnvironment): Check
   const conditions: (Expression | undefined)[] = [];
   const layer = text.string(['spec', 'layer']);
   const names = new Set<string>();
-  const earlier: Earlier = new Map();
+  const reach = new RuleReach(new ReachScope(environment.variables, text));
+  const lifted = liftedRules(text);
 
   const count = text.count(['spec', 'rules']);
   // With so many findings nothing is compiled any more, and nobody reads more of them.
@@ -53,12 +55,16 @@ export function checkRules(text: PolicyText, environment: CelEnvironment): Check
 
     const whenSpan = whenNode ? text.span([...path, 'when']) : nameSpan;
     diagnostics.push(
-      ...checkReach(
-        { name: name ?? '', whenSpan, nameSpan, expression: checked.expression },
-        earlier,
-        layer,
-        kind,
-      ),
+      ...reach.check({
+        name: name ?? '',
+        nameSpan,
+        whenSpan,
+        place: (start, end) =>
+          whenNode ? text.innerSpan([...path, 'when'], start, end) : nameSpan,
+        expression: checked.expression,
+        isOrdered: layer !== 'guardrail' || kind === 'default',
+        isLifted: lifted.has(name ?? ''),
+      }),
     );
   }
   return { conditions, diagnostics };
@@ -115,60 +121,13 @@ function checkRequirement(text: PolicyText, path: readonly PropertyKey[]): Polic
   return [];
 }
 
-interface RuleReach {
-  readonly name: string;
-  readonly whenSpan: Span;
-  readonly nameSpan: Span;
-  readonly expression: Expression;
-}
-
-/** Conditions of the rules before, by their text; under `true` the first that always matches. */
-type Earlier = Map<string, string>;
-
-/** In a scope policy and among a guardrail's defaults the first match decides: what follows may be out of reach. */
-function checkReach(
-  { name, whenSpan, nameSpan, expression }: RuleReach,
-  earlier: Earlier,
-  layer: string | undefined,
-  kind: string | undefined,
-): PolicyDiagnostic[] {
-  if (expression.constant === false) {
-    return [
-      finding(
-        'never-fires',
-        whenSpan,
-        'This condition is never true, so the rule never answers. Remove it, or switch the whole policy off with "mode: disabled".',
-      ),
-    ];
-  }
-  if (layer === 'guardrail' && kind !== 'default') {
-    return [];
-  }
-  const condition = expression.constant === true ? 'true' : expression.source.trim();
-  const always = earlier.get('true');
-  const same = earlier.get(condition);
-  if (!earlier.has(condition)) {
-    earlier.set(condition, name);
-  }
-  if (always !== undefined) {
-    return [
-      finding(
-        'never-fires',
-        nameSpan,
-        `Rule "${always}" before it matches everything, and the first match decides, so this rule never answers. Move it up, or give "${always}" a condition.`,
-        { shadowedBy: always },
-      ),
-    ];
-  }
-  if (same !== undefined) {
-    return [
-      finding(
-        'never-fires',
-        whenSpan,
-        `Rule "${same}" before it has the same condition, and the first match decides, so this rule never answers.`,
-        { shadowedBy: same },
-      ),
-    ];
-  }
-  return [];
+/** Names of rules that an exception of this policy may lift. */
+function liftedRules(text: PolicyText): ReadonlySet<string> {
+  const exceptions = Array.from({ length: text.count(['spec', 'exceptions']) });
+  return new Set(
+    exceptions.flatMap((_, index) => {
+      const from = text.valueAt(['spec', 'exceptions', index, 'from']);
+      return Array.isArray(from) ? from.map(String) : [];
+    }),
+  );
 }

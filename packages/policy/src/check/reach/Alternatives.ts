@@ -1,0 +1,151 @@
+import type { ReachScope, Term } from './ReachScope';
+import { intersect, isEmpty, unite, type ValueSet } from './ValueSet';
+
+/** What terms must be, all at once; a term that is not in it may be anything. */
+export type Box = ReadonlyMap<Term, ValueSet>;
+
+/**
+ * Boxes of which one must hold. They hold *whenever* the condition they stand for does, and maybe
+ * more often: where an exact answer would take too much they say less, never more. No boxes: never.
+ */
+export type Alternatives = readonly Box[];
+
+export const NEVER: Alternatives = [];
+export const ALWAYS: Alternatives = [new Map()];
+
+/** Most boxes that are followed up; beyond, constraints are left out. */
+const MAX_BOXES = 256;
+
+/** What holds when each of the parts does. */
+export function allOf(scope: ReachScope, parts: readonly Alternatives[]): Alternatives {
+  if (parts.some(part => part.length === 0)) {
+    return NEVER;
+  }
+  const single = meet(
+    scope,
+    parts.flatMap(part => (part.length === 1 ? part : [])),
+  );
+  if (!single) {
+    return NEVER;
+  }
+  let result: Alternatives = [single];
+  const several = parts.filter(part => part.length > 1).sort((a, b) => a.length - b.length);
+  for (const part of several) {
+    result = product(scope, result, part) ?? result;
+  }
+  return result;
+}
+
+/** What holds when any of the parts does. */
+export function anyOf(scope: ReachScope, parts: readonly Alternatives[]): Alternatives {
+  const result: Box[] = [];
+  for (const box of parts.flat()) {
+    if (box.size === 0 || result.length > MAX_BOXES || !scope.spend(box.size)) {
+      return ALWAYS;
+    }
+    const last = result.at(-1);
+    const merged = last && join(last, box);
+    if (merged) {
+      result[result.length - 1] = merged;
+    } else {
+      result.push(box);
+    }
+  }
+  return result;
+}
+
+/** Every pair of boxes; `undefined` when there are too many. */
+export function product(
+  scope: ReachScope,
+  a: Alternatives,
+  b: Alternatives,
+): Alternatives | undefined {
+  const result: Box[] = [];
+  for (const one of a) {
+    for (const other of b) {
+      if (result.length >= MAX_BOXES || !scope.spend(one.size + other.size)) {
+        return undefined;
+      }
+      const both = meetTwo(one, other);
+      if (both) {
+        result.push(both);
+      }
+    }
+  }
+  return result;
+}
+
+/** Whether two boxes share anything. Costs one look-up for each term of the smaller one. */
+export function overlaps(scope: ReachScope, a: Box, b: Box): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  if (!scope.spend(small.size)) {
+    return true;
+  }
+  for (const [term, set] of small) {
+    const other = large.get(term);
+    if (other && isEmpty(intersect(set, other))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function meetTwo(a: Box, b: Box): Box | undefined {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  const result = new Map(large);
+  return tighten(result, small) ? result : undefined;
+}
+
+/** All boxes in one; `undefined` when nothing is in all of them. */
+function meet(scope: ReachScope, boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 1) {
+    return boxes[0];
+  }
+  const result = new Map<Term, ValueSet>();
+  for (const box of boxes) {
+    if (!scope.spend(box.size)) {
+      break;
+    }
+    if (!tighten(result, box)) {
+      return undefined;
+    }
+  }
+  return result;
+}
+
+function tighten(result: Map<Term, ValueSet>, box: Box): boolean {
+  for (const [term, set] of box) {
+    const known = result.get(term);
+    if (known === set) {
+      continue;
+    }
+    const both = known ? intersect(known, set) : set;
+    if (isEmpty(both)) {
+      return false;
+    }
+    result.set(term, both);
+  }
+  return true;
+}
+
+/** One box for two that differ in one term, as for `x == 1 || x == 2`. */
+function join(a: Box, b: Box): Box | undefined {
+  if (a.size !== b.size) {
+    return undefined;
+  }
+  let differing: Term | undefined;
+  for (const [term, set] of a) {
+    const other = b.get(term);
+    if (!other || (other !== set && differing)) {
+      return undefined;
+    }
+    if (other !== set) {
+      differing = term;
+    }
+  }
+  if (!differing) {
+    return a;
+  }
+  const both = unite(a.get(differing)!, b.get(differing)!);
+  return both && new Map(a).set(differing, both);
+}
