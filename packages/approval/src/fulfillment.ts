@@ -12,16 +12,23 @@ export function joinFulfillment(approvers: ResolvedApprovers): string[] {
  * The selections in the way of meeting every count; none when all can be met.
  *
  * A person may count in several selections, so each can be looked at by itself.
+ *
+ * @param isShort - Whether a selection cannot be met by itself; by default too few are eligible.
  */
-export function shortLeaves(approvers: ResolvedApprovers): ResolvedLeaf[] {
+export function shortLeaves(approvers: ResolvedApprovers, isShort = hasTooFew): ResolvedLeaf[] {
+  const within = (part: ResolvedApprovers) => shortLeaves(part, isShort);
   if ('all' in approvers) {
-    return approvers.all.flatMap(shortLeaves);
+    return approvers.all.flatMap(within);
   }
   if ('any' in approvers) {
-    const ways = approvers.any.map(shortLeaves);
+    const ways = approvers.any.map(within);
     return ways.some(way => way.length === 0) ? [] : ways.flat();
   }
-  return approvers.eligible.length >= approvers.count ? [] : [approvers];
+  return isShort(approvers) ? [approvers] : [];
+}
+
+function hasTooFew({ eligible, count }: ResolvedLeaf): boolean {
+  return eligible.length < count;
 }
 
 /** `1 person`, `3 people`. */

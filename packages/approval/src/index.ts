@@ -1,6 +1,7 @@
 /**
  * Who must approve, whether they have, and what follows: requirements, routing, quorum, separation
- * of duties and the transition table. Pure functions; the catalog comes in as a {@link Directory}.
+ * of duties and the transition table. Pure functions; the catalog comes in as a {@link Directory}, or
+ * as a snapshot where policies are checked beside it before they are in force.
  *
  * @packageDocumentation
  */
@@ -10,5 +11,10 @@ export * from './ResolvedRequirement';
 export * from './separated';
 export * from './resolveApprovers';
 export { leavesOf } from './placePeople';
-export * from './partsOf';
+export { partsOf } from './partsOf';
 export * from './tally';
+export { APPROVAL_CODES, type ApprovalCode, type ApprovalDiagnostic } from './catalog/codes';
+export {
+  checkPolicyAgainstCatalog,
+  type CatalogFinding,
+} from './catalog/checkPolicyAgainstCatalog';

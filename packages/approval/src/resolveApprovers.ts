@@ -10,7 +10,7 @@ import {
 } from '@countersign/model';
 import type { Directory } from './Directory';
 import { joinFulfillment } from './fulfillment';
-import { partsOf } from './partsOf';
+import { countsOf, partsOf } from './partsOf';
 import {
   leavesOf,
   placePeople,
@@ -81,13 +81,6 @@ function positionsOf(step: EscalationStep, parts: readonly string[]): number[] {
 
 function keyOf(part: Approvers): string {
   return canonicalJson(part as unknown as JsonValue);
-}
-
-function countsOf(approvers: Approvers): ApproverCount[] {
-  if ('all' in approvers) {
-    return approvers.all.flatMap(countsOf);
-  }
-  return 'any' in approvers ? approvers.any.flatMap(countsOf) : [approvers];
 }
 
 function selectRefs(

@@ -17,6 +17,7 @@ export * from './words/decision';
 export * from './words/packet';
 export * from './words/recording';
 export * from './words/topology';
+export * from './words/catalogSnapshot';
 export * from './words/problem';
 export * from './words/ledgerEntry';
 export * from './policy/policyScalars';

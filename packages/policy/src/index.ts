@@ -18,6 +18,7 @@ export { placeAt, type Place } from './parse/placeAt';
 export { ScalarText } from './parse/ScalarText';
 export type { Path } from './parse/PolicyText';
 export { YAML_LIMITS } from './parse/readYaml';
+export { spanAt } from './parse/spanAt';
 export { checkPolicySet, type PolicySetFinding } from './check/checkPolicySet';
 export * from './plan/Policy';
 export * from './plan/PolicySet';
