@@ -8,6 +8,7 @@
  * @packageDocumentation
  */
 export * from './codes';
+export { CODE_DESCRIPTIONS } from './codeDescriptions';
 export * from './parse/parsePolicy';
 export * from './parse/PolicyOutline';
 export { schemaMembers, type SchemaMember } from './parse/schemaMembers';
@@ -22,7 +23,10 @@ export { spanAt } from './parse/spanAt';
 export { checkPolicySet, type PolicySetFinding } from './check/checkPolicySet';
 export * from './plan/Policy';
 export * from './plan/PolicySet';
-export * from './evaluate/decide';
+export { compileWindow, type Window } from './plan/compileWindow';
+export { decide } from './evaluate/decide';
+export * from './evaluate/decideWithTrace';
+export type { SeenPart, SeenValue } from './evaluate/seen';
 export { combineRequirements } from './evaluate/combineRequirements';
 export * from './explain/explain';
 export { describeApprovers, describeMinutes } from './explain/describeApprovers';
@@ -35,5 +39,14 @@ export { accessPath } from './cel/accessPath';
 export type { NamedValues } from './cel/NamedValues';
 export * from './cel/createCelEnvironment';
 export { fromCel, toCel } from './cel/celValues';
+export { typeOfValue, type ValueType } from './cel/library/values';
+export { uint as celUint } from './cel/library/arithmetic';
+export { durationNanos, durationOf } from './cel/library/durations';
 export { policyFunctions } from './facts/createPolicyEnvironments';
 export { RAISE_VARIABLES, RULE_VARIABLES } from './facts/variables';
+export * from './tests/parsePolicyTest';
+export * from './tests/PolicyTest';
+export { checkPolicyTest } from './tests/checkPolicyTest';
+export { policiesOfTest, POLICY_FILE_ENDING, POLICY_TEST_FILE_ENDING } from './tests/policiesOfTest';
+export * from './tests/runPolicyTest';
+export * from './tests/coverageOf';

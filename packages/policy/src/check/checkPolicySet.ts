@@ -1,4 +1,4 @@
-import type { Span } from '@countersign/diagnostics';
+import { nearestName, type Span } from '@countersign/diagnostics';
 import { finding, type PolicyCode, type PolicyDiagnostic } from '../codes';
 import type { ParsedPolicy } from '../parse/parsePolicy';
 import type { Policy } from '../plan/Policy';
@@ -38,7 +38,70 @@ export function checkPolicies(policies: readonly Policy[]): PolicySetFinding[] {
       duplicate: 'duplicate-fallback',
       what: 'the approvers who are asked when no rule answers ("fallback")',
     }),
+    ...guardrails
+      .flatMap(policy => (policy.breakGlass ? [policy] : []))
+      .slice(1)
+      .map(policy =>
+        report(
+          policy,
+          'duplicate-break-glass',
+          policy.spans.breakGlass!,
+          'Another active guardrail says how the glass is broken ("breakGlass"). At most one may, so that people know the one way there is.',
+        ),
+      ),
+    ...roleFindings(active, guardrails),
   ];
+}
+
+/** Each role is defined once, and each that a requirement names is defined. */
+function roleFindings(
+  active: readonly Policy[],
+  guardrails: readonly Policy[],
+): PolicySetFinding[] {
+  const defined = new Map<string, Policy>();
+  const duplicates = guardrails.flatMap(policy =>
+    [...policy.spans.roles].flatMap(([role, span]) => {
+      const other = defined.get(role);
+      defined.set(role, other ?? policy);
+      return other
+        ? [
+            report(
+              policy,
+              'duplicate-role',
+              span,
+              `The guardrail "${other.name}" defines the role "${role}" already. Name all its groups and users there.`,
+            ),
+          ]
+        : [];
+    }),
+  );
+  // Whose role is missing cannot be told from a scope policy that is looked at by itself.
+  if (guardrails.length === 0) {
+    return duplicates;
+  }
+  const unknown = active.flatMap(policy =>
+    policy.spans.roleUses.flatMap(({ role, span }) => {
+      if (defined.has(role)) {
+        return [];
+      }
+      const suggestion = nearestName(role, [...defined.keys()]);
+      const hint = suggestion
+        ? `Did you mean "${suggestion}"?`
+        : 'Define it under "roles" of a guardrail.';
+      return [
+        {
+          uri: policy.uri,
+          diagnostic: finding(
+            'unknown-role',
+            span,
+            `No active guardrail defines the role "${role}", so nobody could be asked. ${hint}`,
+            suggestion === undefined ? undefined : { suggestion: `role:${suggestion}` },
+          ),
+        },
+      ];
+    }),
+  );
+  return [...duplicates, ...unknown];
 }
 
 function duplicateNames(policies: readonly Policy[]): PolicySetFinding[] {

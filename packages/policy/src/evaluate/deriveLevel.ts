@@ -6,9 +6,9 @@ import {
   type DecisionInput,
   type Level,
 } from '@countersign/model';
-import type { PolicyFacts } from '../facts/PolicyFacts';
 import type { CompiledImpact, CompiledRaise } from '../plan/Policy';
-import { evaluateCondition, type EvaluationFault } from './evaluateCondition';
+import { evaluateCondition } from './evaluateCondition';
+import type { Run } from './Run';
 
 /** A level with the way it came about. */
 export interface DerivedLevel {
@@ -32,12 +32,8 @@ export function bandOf(bands: CompiledImpact['bands'], size: number): Band {
  * only those that changed something are listed. Where target, owner or action type are not known the
  * level is `unknown`, whatever the matrix says, and no raise can change that.
  */
-export function deriveLevel(
-  impact: CompiledImpact,
-  input: DecisionInput,
-  facts: PolicyFacts,
-  faults: EvaluationFault[],
-): DerivedLevel {
+export function deriveLevel(impact: CompiledImpact, run: Run): DerivedLevel {
+  const { input, facts } = run;
   const { reversibility } = input.factors;
   const { band } = facts.impact;
   const raises: Decision['derivation']['raises'] = [];
@@ -52,7 +48,7 @@ export function deriveLevel(
   }
   let level: Level = cell;
   for (const raise of impact.raises) {
-    if (level !== 'unknown' && evaluateCondition(raise, facts, faults)) {
+    if (level !== 'unknown' && evaluateCondition(raise, run)) {
       const to = raised(level, raise);
       if (to !== level) {
         raises.push({ name: raise.name, from: level, to });

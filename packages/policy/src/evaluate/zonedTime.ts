@@ -8,6 +8,8 @@ export interface ZonedTime {
   readonly weekday: number;
   /** Minutes since local midnight, 0 to 1439. */
   readonly minutes: number;
+  /** 0 to 59; other than in UTC only before zones had whole minutes. */
+  readonly seconds: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export function zonedTime(at: number, zone: string): ZonedTime {
     day: local.getUTCDate(),
     weekday: local.getUTCDay() || 7,
     minutes: local.getUTCHours() * 60 + local.getUTCMinutes(),
+    seconds: local.getUTCSeconds(),
   };
 }
 

@@ -10,12 +10,17 @@ import { checkImpact } from '../check/checkImpact';
 import { checkRules } from '../check/checkRules';
 import { checkWindows } from '../check/checkWindows';
 import { checkWindowUse } from '../check/checkWindowUse';
+import { checkDates } from '../check/provisions/checkDates';
+import { checkProvisionConditions } from '../check/provisions/checkProvisionConditions';
+import { checkReferences } from '../check/provisions/checkReferences';
+import { checkRequirements } from '../check/provisions/checkRequirements';
+import type { Expression } from '../cel/Expression';
 import type { PolicyDiagnostic } from '../codes';
 import { createPolicyEnvironments } from '../facts/createPolicyEnvironments';
-import { compilePolicy } from '../plan/compilePolicy';
+import { compilePolicy, conditionKey } from '../plan/compilePolicy';
 import type { Policy } from '../plan/Policy';
 import { outlineOf, type PolicyOutline } from './PolicyOutline';
-import { PolicyText } from './PolicyText';
+import { PolicyText, type Path } from './PolicyText';
 import { readYaml, YAML_LIMITS } from './readYaml';
 import { schemaFindings } from './schemaFindings';
 
@@ -32,11 +37,17 @@ export interface ParsedPolicy {
   readonly outline: PolicyOutline;
 }
 
+/** What a text is checked against beside itself. */
+export interface ParseOptions {
+  /** Today. Without it nothing is said about days that have gone by. */
+  readonly now?: Date;
+}
+
 /**
  * Reads, checks and compiles one policy. All its faults are reported at once, each with its span;
  * whatever the text, nothing throws and memory stays bounded.
  */
-export function parsePolicy(text: string, uri: string): ParsedPolicy {
+export function parsePolicy(text: string, uri: string, options: ParseOptions = {}): ParsedPolicy {
   const digest = digestText(text.toWellFormed());
   const { root, diagnostics } = readYaml(text);
   if (!root) {
@@ -50,6 +61,15 @@ export function parsePolicy(text: string, uri: string): ParsedPolicy {
   const environments = createPolicyEnvironments(windows.windows);
   const rules = checkRules(source, environments.rules);
   const impact = checkImpact(source, environments.raises);
+  const provisions = checkProvisionConditions(source, environments.rules);
+  const conditions = new Map(provisions.conditions);
+  rules.conditions.forEach((condition, index) => keep(['spec', 'rules', index], condition));
+  impact.raises.forEach((raise, index) => keep(['spec', 'impact', 'raises', index], raise));
+  function keep(part: Path, condition: Expression | undefined): void {
+    if (condition) {
+      conditions.set(conditionKey(part), condition);
+    }
+  }
   if (diagnostics.some(({ code }) => code === 'yaml-syntax')) {
     // Where the text is not YAML its shape means nothing; what else was found would only mislead.
     return { uri, text, digest, diagnostics: diagnostics.sort(compareDiagnostics), outline };
@@ -61,8 +81,12 @@ export function parsePolicy(text: string, uri: string): ParsedPolicy {
     ...windows.diagnostics,
     ...rules.diagnostics,
     ...impact.diagnostics,
+    ...provisions.diagnostics,
     ...checkCoverage(source),
-    ...checkWindowUse(source, [...rules.conditions, ...impact.raises]),
+    ...checkReferences(source),
+    ...checkRequirements(source),
+    ...checkDates(source, options.now),
+    ...checkWindowUse(source, [...conditions.values()]),
   ]
     // What stands for an alias is not there; that it is missing is no fault of its own.
     .filter(({ code, span }) => code === 'alias' || !aliases.includes(span.start))
@@ -83,8 +107,7 @@ export function parsePolicy(text: string, uri: string): ParsedPolicy {
       digest,
       document,
       source,
-      conditions: rules.conditions.map(condition => condition!),
-      raises: impact.raises.map(condition => condition!),
+      conditions,
     }),
   };
 }

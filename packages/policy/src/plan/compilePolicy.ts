@@ -1,14 +1,23 @@
 import {
   durationMinutes,
+  endOfLastDay,
   type Digest,
   type PolicyDocument,
-  type Requirement,
-  type RuleDocument,
 } from '@countersign/model';
 import type { Expression } from '../cel/Expression';
-import { combineRequirements } from '../evaluate/combineRequirements';
 import type { Path, PolicyText } from '../parse/PolicyText';
-import type { CompiledCondition, CompiledRule, Policy, RuleSpans } from './Policy';
+import { compileHold } from './compileHold';
+import { compileRequirement } from './compileRequirement';
+import { deepFreeze } from './deepFreeze';
+import type {
+  CompiledBreakGlass,
+  CompiledCondition,
+  CompiledImpact,
+  CompiledRule,
+  Policy,
+  RuleSpans,
+} from './Policy';
+import { policySpans } from './policySpans';
 
 /** What the checks have made of a text without errors. */
 export interface CheckedPolicy {
@@ -16,81 +25,139 @@ export interface CheckedPolicy {
   readonly digest: Digest;
   readonly document: PolicyDocument;
   readonly source: PolicyText;
-  readonly conditions: readonly Expression[];
-  readonly raises: readonly Expression[];
+  /** Every condition by the path of its member, as {@link conditionKey} writes it. */
+  readonly conditions: ReadonlyMap<string, Expression>;
 }
 
-/** Turns a checked document into rules that can be asked. */
+/** The path of the part that a condition belongs to, as one text. */
+export function conditionKey(part: Path): string {
+  return part.join('.');
+}
+
+/** Turns a checked document into parts that can be asked. */
 export function compilePolicy(checked: CheckedPolicy): Policy {
   const { uri, digest, document, source } = checked;
   const { metadata, spec } = document;
   const { name } = metadata;
-  const rules = spec.rules.map((rule, index): CompiledRule => {
-    const path = ['spec', 'rules', index];
-    return {
-      policy: name,
-      name: rule.name,
-      kind: spec.layer === 'scope' ? 'scope' : rule.kind!,
-      decision: rule.decision,
-      reason: rule.reason,
-      requirement: rule.require && requirementOf(rule.require),
-      when: conditionAt(source, path, checked.conditions[index]!),
-      ref: Object.freeze({ policy: name, rule: rule.name }),
-      counted: Object.freeze({ policy: name, rule: rule.name, decision: rule.decision }),
-    };
-  });
-  const impact = spec.layer === 'guardrail' ? spec.impact : undefined;
-  const fallback = spec.layer === 'guardrail' ? spec.fallback : undefined;
+  const guardrail = spec.layer === 'guardrail' ? spec : undefined;
+  const at = (...path: PropertyKey[]) => conditionAt(checked, ['spec', ...path]);
   return {
     uri,
     name,
     digest,
     document,
-    rules,
-    ...(impact && {
-      impact: {
-        bands: impact.bands,
-        matrix: impact.matrix,
-        raises: impact.raises.map(({ name: raise, to, by }, index) => ({
-          policy: name,
-          name: raise,
-          ...(to !== undefined && { to }),
-          ...(by !== undefined && { by }),
-          when: conditionAt(source, ['spec', 'impact', 'raises', index], checked.raises[index]!),
-        })),
-      },
-    }),
-    ...(fallback && {
+    rules: spec.rules.map((rule, index): CompiledRule => ({
+      policy: name,
+      name: rule.name,
+      part: 'rule',
+      kind: spec.layer === 'scope' ? 'scope' : rule.kind!,
+      decision: rule.decision,
+      reason: rule.reason,
+      requirement: rule.require && compileRequirement(rule.require),
+      when: at('rules', index),
+      ref: Object.freeze({ policy: name, rule: rule.name }),
+      counted: Object.freeze({ policy: name, rule: rule.name, decision: rule.decision }),
+    })),
+    holds: spec.holds.map((hold, index) => ({
+      policy: name,
+      name: hold.name,
+      part: 'hold',
+      reason: hold.reason,
+      when: at('holds', index),
+      ...compileHold(hold, spec.windows),
+    })),
+    requiredFields: spec.requiredFields.map(({ name: own, fields, reason }, index) => ({
+      policy: name,
+      name: own,
+      part: 'required_fields',
+      fields,
+      reason,
+      when: at('requiredFields', index),
+    })),
+    standing: spec.standing.map(({ name: own, reason, rate, count, until }, index) => ({
+      policy: name,
+      name: own,
+      part: 'standing',
+      reason,
+      rateCount: rate.count,
+      count: count ?? Infinity,
+      endsAt: endOfLastDay(until),
+      when: at('standing', index),
+    })),
+    exceptions: spec.exceptions.map(({ name: own, from, until }, index) => ({
+      policy: name,
+      name: own,
+      part: 'exception',
+      from: new Set(from),
+      endsAt: endOfLastDay(until),
+      when: at('exceptions', index),
+    })),
+    ...(guardrail?.impact && { impact: compileImpact(guardrail.impact, name, at) }),
+    ...(guardrail?.fallback && {
       fallback: {
         policy: name,
-        uncovered: fallback.uncovered,
-        requirement: requirementOf(fallback.require),
+        uncovered: guardrail.fallback.uncovered,
+        requirement: compileRequirement(guardrail.fallback.require),
       },
     }),
+    ...(guardrail?.breakGlass && {
+      breakGlass: compileBreakGlass(guardrail.breakGlass, name, at('breakGlass')),
+    }),
     ruleSpans: new Map(spec.rules.map((rule, index) => [rule.name, ruleSpans(source, index)])),
-    spans: {
-      name: source.span(['metadata', 'name']),
-      ...(impact && { impact: source.keySpan(['spec', 'impact']) }),
-      ...(fallback && { fallback: source.keySpan(['spec', 'fallback']) }),
-    },
+    spans: policySpans(source, document),
   };
 }
 
-function requirementOf(require: NonNullable<RuleDocument['require']>): Requirement {
-  const { approvers, deadline, separation, reasonRequired } = require;
-  const deadlineMinutes = durationMinutes(deadline);
-  return deepFreeze(
-    combineRequirements([{ approvers, deadlineMinutes, separation, reasonRequired }]),
-  );
+type Guardrail = Extract<PolicyDocument['spec'], { layer: 'guardrail' }>;
+
+function compileImpact(
+  { bands, matrix, raises }: NonNullable<Guardrail['impact']>,
+  policy: string,
+  at: (...path: PropertyKey[]) => CompiledCondition,
+): CompiledImpact {
+  return {
+    bands,
+    matrix,
+    raises: raises.map(({ name, to, by }, index) => ({
+      policy,
+      name,
+      part: 'raise',
+      ...(to !== undefined && { to }),
+      ...(by !== undefined && { by }),
+      when: at('impact', 'raises', index),
+    })),
+  };
 }
 
-function conditionAt(source: PolicyText, rule: Path, expression: Expression): CompiledCondition {
-  const path = [...rule, 'when'];
+function compileBreakGlass(
+  { approvers, assurance, lasts, page, reviewWithin }: NonNullable<Guardrail['breakGlass']>,
+  policy: string,
+  when: CompiledCondition,
+): CompiledBreakGlass {
+  return {
+    policy,
+    name: 'break-glass',
+    part: 'break_glass',
+    when,
+    offer: deepFreeze({
+      policy,
+      approvers,
+      assurance,
+      lastsMinutes: durationMinutes(lasts),
+      page,
+      reviewWithinMinutes: durationMinutes(reviewWithin),
+    }),
+  };
+}
+
+function conditionAt({ source, conditions }: CheckedPolicy, part: Path): CompiledCondition {
+  const expression = conditions.get(conditionKey(part));
+  const path = [...part, 'when'];
   const hasText = source.node(path) !== undefined;
   return {
-    expression: expression.constant === true ? undefined : expression,
+    expression: expression === undefined || expression.constant === true ? undefined : expression,
     span: (start, end) =>
-      hasText ? source.innerSpan(path, start, end) : source.span([...rule, 'name']),
+      hasText ? source.innerSpan(path, start, end) : source.span([...part, 'name']),
   };
 }
 
@@ -102,14 +169,4 @@ function ruleSpans(source: PolicyText, index: number): RuleSpans {
     name: source.span([...path, 'name']),
     ...(when && { when: source.span([...path, 'when']) }),
   };
-}
-
-/** Decisions share a rule's requirement, so nobody may change it. */
-function deepFreeze<T extends object>(value: T): T {
-  Object.values(value).forEach(member => {
-    if (typeof member === 'object' && member !== null) {
-      deepFreeze(member);
-    }
-  });
-  return Object.freeze(value);
 }
