@@ -18,20 +18,30 @@ const MAX_BOXES = 256;
 
 /** What holds when each of the parts does. */
 export function allOf(scope: ReachScope, parts: readonly Alternatives[]): Alternatives {
-  if (parts.some(part => part.length === 0)) {
-    return NEVER;
-  }
-  const single = meet(
-    scope,
-    parts.flatMap(part => (part.length === 1 ? part : [])),
-  );
-  if (!single) {
-    return NEVER;
-  }
+  let single: Box | undefined = new Map();
+  let open = parts;
+  do {
+    if (open.some(part => part.length === 0)) {
+      return NEVER;
+    }
+    const settled = open.flatMap(part => (part.length === 1 ? part : []));
+    single = meet(scope, [single, ...settled]);
+    if (!single) {
+      return NEVER;
+    }
+    // What is certain leaves fewer alternatives of the rest, of which some become certain by it.
+    const known = single;
+    open = open
+      .filter(part => part.length > 1)
+      .map(part => (settled.length ? part.filter(box => overlaps(scope, known, box)) : part));
+  } while (open.some(part => part.length <= 1));
   let result: Alternatives = [single];
-  const several = parts.filter(part => part.length > 1).sort((a, b) => a.length - b.length);
-  for (const part of several) {
-    result = product(scope, result, part) ?? result;
+  for (const part of [...open].sort((a, b) => a.length - b.length)) {
+    const both = product(scope, result, part);
+    if (!both) {
+      break;
+    }
+    result = both;
   }
   return result;
 }
@@ -97,7 +107,8 @@ function meetTwo(a: Box, b: Box): Box | undefined {
 }
 
 /** All boxes in one; `undefined` when nothing is in all of them. */
-function meet(scope: ReachScope, boxes: readonly Box[]): Box | undefined {
+function meet(scope: ReachScope, all: readonly Box[]): Box | undefined {
+  const boxes = all.filter(box => box.size > 0);
   if (boxes.length === 1) {
     return boxes[0];
   }

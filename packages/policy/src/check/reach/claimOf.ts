@@ -1,7 +1,7 @@
 import type { Expression } from '../../cel/Expression';
 import type { ExpressionNode } from '../../cel/ExpressionNode';
-import { canonicalText } from './canonicalText';
 import { literalOf, type Literal } from './literalOf';
+import type { ReachScope } from './ReachScope';
 
 /** A simple condition in words: `impact.level` … `at least high`. */
 export interface Claim {
@@ -11,10 +11,15 @@ export interface Claim {
 
 /** What a simple condition says of what; `undefined` for one that takes more than a few words. */
 export function claimOf(
+  scope: ReachScope,
   expression: Expression,
   node: ExpressionNode,
   isNegated = false,
 ): Claim | undefined {
+  const claim = (about: ExpressionNode, says: string): Claim => ({
+    about: scope.term(about).label,
+    says,
+  });
   switch (node.kind) {
     case 'has':
       return claim(node.member, isNegated ? 'absent' : 'there');
@@ -46,7 +51,7 @@ export function claimOf(
   const { operator, operands } = node;
   const [left, right] = operands as [ExpressionNode, ExpressionNode];
   if (operator === '!') {
-    return claimOf(expression, left, !isNegated);
+    return claimOf(scope, expression, left, !isNegated);
   }
   if (operator === 'in' && right.kind === 'list' && right.items.length <= 6) {
     const items = right.items.map(item => literalOf(expression, item));
@@ -67,10 +72,6 @@ export function claimOf(
   return phrase === undefined || other === undefined
     ? undefined
     : claim(value === undefined ? right : left, `${phrase}${word(other)}`);
-}
-
-function claim(node: ExpressionNode, says: string): Claim {
-  return { about: canonicalText(node), says };
 }
 
 /** How comparisons are said, plain and negated. */

@@ -65,7 +65,7 @@ export function contradictionIn(
 
   /** Two conditions that cannot both be true. */
   function excluding(one: ExpressionNode, other: ExpressionNode): string {
-    const [a, b] = [one, other].map(node => claimOf(expression, node));
+    const [a, b] = [one, other].map(node => claimOf(scope, expression, node));
     const fault =
       a && b && a.about === b.about
         ? `${a.about === 'the time' ? 'The time' : a.about} cannot be both ${a.says} and ${b.says}`
@@ -76,9 +76,9 @@ export function contradictionIn(
   /** Several that leave nothing over. */
   function exhausted(conditions: readonly ExpressionNode[]): string {
     const last = conditions.at(-1)!;
-    const about = claimOf(expression, last)?.about;
+    const about = claimOf(scope, expression, last)?.about;
     const involved = conditions.filter(
-      condition => claimOf(expression, condition)?.about === about,
+      condition => claimOf(scope, expression, condition)?.about === about,
     );
     const isAlone = about !== undefined && allOf(scope, involved.map(trueWhen)).length === 0;
     return isAlone
