@@ -4,7 +4,6 @@ import type { CelDeclaration, CelFunction, CelObjectType } from './CelDeclaratio
 import { CelFault } from './CelFault';
 import type { CallNode, ExpressionNode, HasNode, MemberNode } from './ExpressionNode';
 import { compilePattern } from './library/compilePattern';
-import { HIDDEN } from './library/hidden';
 import type { NamedValues } from './NamedValues';
 import { childrenOf, walkExpression } from './walkExpression';
 
@@ -14,7 +13,7 @@ export interface Names {
   readonly functions: readonly CelFunction[];
   /** What the literals of those functions may name, beside what their declarations list. */
   readonly named: NamedValues;
-  /** Every function and method that can be called, CEL's own included. */
+  /** What can be called, CEL's own included: functions, and methods with a dot before the name. */
   readonly callable: ReadonlySet<string>;
 }
 
@@ -120,9 +119,14 @@ export function checkNames(root: ExpressionNode, source: string, names: Names): 
 
   function checkCall(node: CallNode): void {
     const { name, nameStart, values, target } = node;
-    if (!names.callable.has(name) || name.startsWith(HIDDEN)) {
-      const visible = [...names.callable].filter(known => !known.startsWith(HIDDEN));
-      unknown(name, nameStart, visible, `There is no function "${name}"`);
+    if (!names.callable.has(target ? `.${name}` : name)) {
+      const known = [...names.callable].filter(other => other.startsWith('.') === Boolean(target));
+      unknown(
+        name,
+        nameStart,
+        known.map(other => other.replace('.', '')),
+        `There is no function "${name}"`,
+      );
       return;
     }
     if (name === 'has' && !target) {

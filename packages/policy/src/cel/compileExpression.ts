@@ -1,9 +1,11 @@
 import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { CelFault } from './CelFault';
+import { checkLiterals } from './checkLiterals';
 import { checkNames, type NameFindings, type Names } from './checkNames';
 import type { Expression } from './Expression';
 import type { ExpressionNode } from './ExpressionNode';
 import { faultOf } from './library/faultOf';
+import { mendTree } from './library/mendTree';
 import { redirect } from './library/redirect';
 import { toExpressionNode } from './toExpressionNode';
 
@@ -26,10 +28,12 @@ export function compileExpression(
     // Before calls are redirected: our tree says what the text says.
     syntax = toExpressionNode(parsed.ast);
     const { faults, cautions } = checkNames(syntax, source, names);
+    faults.push(...checkLiterals(syntax, source));
     if (faults.length === 0) {
       redirect(parsed.ast, { environment, functions: names.functions, named: names.named });
       const { type, error } = parsed.check();
       if (!error) {
+        mendTree(parsed.ast);
         return new CompiledExpression({
           ...{ source, environment, names, syntax, cautions, faults, type },
           run: parsed,

@@ -1,10 +1,10 @@
-import { Environment } from '@marcbachmann/cel-js';
+import type { Environment } from '@marcbachmann/cel-js';
 import type { CelDeclaration, CelFunction, CelObjectType } from './CelDeclaration';
 import type { Names } from './checkNames';
 import { compileExpression } from './compileExpression';
 import type { Expression } from './Expression';
+import { baseEnvironment } from './library/baseEnvironment';
 import { HIDDEN } from './library/hidden';
-import { replacedMethods } from './library/replacedMethods';
 import type { NamedValues } from './NamedValues';
 
 /** What expressions of one kind may name. */
@@ -20,14 +20,6 @@ export interface CelEnvironment {
   naming(named: NamedValues): CelEnvironment;
 }
 
-const LIMITS = {
-  maxAstNodes: 2_000,
-  maxDepth: 60,
-  maxListElements: 500,
-  maxMapEntries: 100,
-  maxCallArguments: 8,
-};
-
 /**
  * An environment for CEL expressions with typed variables. The CEL library stays behind it. Making
  * one costs about a millisecond: once for each set of variables, not for each expression.
@@ -38,13 +30,8 @@ export function createCelEnvironment(
   variables: Readonly<Record<string, CelDeclaration>>,
   functions: readonly CelFunction[] = [],
 ): CelEnvironment {
-  const environment = new Environment({
-    homogeneousAggregateLiterals: false,
-    limits: LIMITS,
-  });
-  for (const { signature, evaluate } of replacedMethods().values()) {
-    environment.registerFunction(signature, evaluate, { async: false });
-  }
+  const base = baseEnvironment();
+  const environment = base.environment.clone();
   const registered = new Set<string>();
   for (const [name, declaration] of Object.entries(variables)) {
     environment.registerVariable(name, typeName(environment, registered, declaration.type));
@@ -62,10 +49,7 @@ export function createCelEnvironment(
     );
   }
 
-  const callable = new Set([
-    ...environment.getDefinitions().functions.map(definition => definition.name),
-    ...functions.map(declared => declared.name),
-  ]);
+  const callable = new Set([...base.callable, ...functions.map(({ name }) => name)]);
   return environmentOf(environment, { variables, functions, callable, named: {} });
 }
 

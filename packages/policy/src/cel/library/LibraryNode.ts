@@ -7,8 +7,17 @@ export type EvaluateNode = (
   context: unknown,
 ) => unknown;
 
+/** What finds the type of a node; `checker` checks the nodes below it with the same `context`. */
+export type CheckNode = (
+  checker: LibraryChecker,
+  node: LibraryNode,
+  context: unknown,
+) => LibraryType;
+
 export interface LibraryEvaluator {
   run(node: ASTNode, context: unknown): unknown;
+  /** The type that a value has. */
+  debugType(value: unknown): LibraryType;
 }
 
 /**
@@ -20,8 +29,10 @@ export interface LibraryNode {
   /** What a loop over a list was expanded into, and how else a node is checked and evaluated. */
   readonly meta: {
     readonly alternate?: LibraryNode;
+    readonly check: CheckNode;
     readonly evaluate: EvaluateNode;
   };
+  setMeta(key: 'check', value: CheckNode): this;
   setMeta(key: 'evaluate', value: EvaluateNode): this;
   setMeta(key: 'macro', value: LibraryMacro): this;
   /** The declared type, known when the tree was checked. */
@@ -36,6 +47,10 @@ export interface LibraryType {
   readonly type: string;
   readonly kind: string;
   readonly name: string;
+  /** A declared member of an object, or `undefined`. */
+  fieldLazy(of: unknown, name: unknown, node: LibraryNode, evaluator: LibraryEvaluator): unknown;
+  /** The same, where what is absent is an error. */
+  field(of: unknown, name: unknown, node: LibraryNode, evaluator: LibraryEvaluator): unknown;
 }
 
 export interface LibraryMacro {
@@ -46,7 +61,7 @@ export interface LibraryMacro {
 
 export interface LibraryChecker {
   check(node: ASTNode, context: unknown): LibraryType;
-  getType(name: string): unknown;
+  getType(name: string): LibraryType;
 }
 
 /** The same node with what the declarations leave out. */

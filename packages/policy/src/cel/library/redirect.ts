@@ -1,9 +1,12 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { CelFunction } from '../CelDeclaration';
 import type { NamedValues } from '../NamedValues';
+import { bytesOf } from './bytesOf';
+import { hasMember } from './hasMember';
 import { HIDDEN } from './hidden';
 import { libraryChildren, libraryNode } from './LibraryNode';
-import { replacementFor } from './replacedMethods';
+import { mendTypes } from './mendTypes';
+import { replacementFor } from './replacedFunctions';
 
 /** What calls are redirected to. */
 export interface Redirection {
@@ -18,11 +21,20 @@ export interface Redirection {
  */
 export function redirect(node: ASTNode, to: Redirection): void {
   libraryChildren(node).forEach(child => redirect(child, to));
+  if (node.op === 'value' && node.args instanceof Uint8Array) {
+    (node as { args: unknown }).args = bytesOf(node.input.slice(node.start, node.end));
+    return;
+  }
+  mendTypes(node);
   const replacement = replacementFor(node);
   if (replacement) {
     (node.args as unknown[])[0] = replacement;
   } else if (node.op === 'call') {
-    const declared = to.functions.find(candidate => candidate.name === node.args[0]);
+    const [name, [member]] = node.args as [string, ASTNode[]];
+    if (name === 'has' && member?.op === '.') {
+      libraryNode(node).setMeta('macro', hasMember(member));
+    }
+    const declared = to.functions.find(candidate => candidate.name === name);
     if (declared) {
       redirectCall(node.args as [string, ASTNode[]], declared, to);
     }
