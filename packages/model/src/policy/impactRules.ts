@@ -33,7 +33,8 @@ const raiseSchema = z
   })
   .refine(raise => (raise.to === undefined) !== (raise.by === undefined), {
     error: 'a raise has either to or by',
-  });
+  })
+  .meta({ oneOf: [{ required: ['to'] }, { required: ['by'] }] });
 
 /** How impact becomes a level. In exactly one active guardrail. */
 export const impactRulesSchema = z.strictObject({

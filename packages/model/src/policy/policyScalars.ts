@@ -16,7 +16,7 @@ export const DURATION_PATTERN = /^[1-9][0-9]{0,4}[mhd]$/;
 /** A whole number of minutes, hours or days: `30m`, `4h`, `2d`; at most 30 days. */
 export const durationSchema = z
   .string()
-  .regex(DURATION_PATTERN, { error: 'must be a duration such as 30m, 4h or 2d' })
+  .regex(DURATION_PATTERN, { error: 'must be a duration such as 30m, 4h or 2d', abort: true })
   .refine(text => durationMinutes(text) <= 43_200, { error: 'must be at most 30d' })
   .meta({
     id: 'Duration',

@@ -243,7 +243,8 @@ export const policyTestExpectSchema = z
   })
   .refine(expected => Object.keys(expected).length > 0, {
     error: 'a case expects at least one thing',
-  });
+  })
+  .meta({ minProperties: 1 });
 export type PolicyTestExpect = z.infer<typeof policyTestExpectSchema>;
 
 const recordingRefSchema = z.strictObject({
@@ -262,7 +263,7 @@ const caseSchema = z.strictObject({
     .describe('A past action instead of the defaults; what is given is laid over it.'),
   at: moment
     .optional()
-    .describe('The moment of the decision, in UTC; the file’s, or the recording’s, if left out.'),
+    .describe('The moment of the decision, in UTC; if left out the file’s, or of a recording its own.'),
   expect: policyTestExpectSchema.describe('What is expected. Only what is stated is compared.'),
 });
 export type PolicyTestCase = z.infer<typeof caseSchema>;

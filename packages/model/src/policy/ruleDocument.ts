@@ -25,5 +25,10 @@ export const ruleSchema = z
   .refine(rule => (rule.decision === 'require_approval') === (rule.require !== undefined), {
     error: 'require stands exactly where the decision is require_approval',
     path: ['require'],
+  })
+  .meta({
+    if: { properties: { decision: { const: 'require_approval' } }, required: ['decision'] },
+    then: { required: ['require'] },
+    else: { properties: { require: false } },
   });
 export type RuleDocument = z.infer<typeof ruleSchema>;

@@ -7,7 +7,7 @@ import { instantSchema } from './scalars';
 export const DECISIONS = ['allow', 'require_approval', 'deny'] as const;
 export const decisionValueSchema = z
   .enum(DECISIONS)
-  .describe('allow, require_approval or deny, from the loosest to the strictest.');
+  .describe('The answer, from the loosest to the strictest.');
 export type DecisionValue = z.infer<typeof decisionValueSchema>;
 
 /** Whichever of two answers lets less through. */

@@ -23,6 +23,11 @@ export function parseEntityRef(text: string, defaultKind?: string): EntityRef | 
   return Object.values(ref).every(part => part.length <= 63 && PART.test(part)) ? ref : undefined;
 }
 
+const LOWER_PART = '[a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?';
+
+/** What a full reference in lower case looks like, as a regular expression for JSON Schemas. */
+export const ENTITY_REF_PATTERN = `^${LOWER_PART}:${LOWER_PART}/${LOWER_PART}$`;
+
 /** The full form, `kind:namespace/name`. */
 export function formatEntityRef(ref: EntityRef): string {
   return `${ref.kind}:${ref.namespace}/${ref.name}`;

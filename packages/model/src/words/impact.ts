@@ -13,7 +13,9 @@ export type Reversibility = z.infer<typeof reversibilitySchema>;
 
 /** The levels in order. `unknown` ranks above `critical`: what nobody can judge is not let through. */
 export const LEVELS = ['low', 'moderate', 'high', 'critical', 'unknown'] as const;
-export const levelSchema = z.enum(LEVELS);
+export const levelSchema = z
+  .enum(LEVELS)
+  .describe('From low to critical; unknown, which nobody can judge, ranks above them.');
 export type Level = z.infer<typeof levelSchema>;
 
 /** Negative, zero or positive as `a` ranks below, beside or above `b`. */

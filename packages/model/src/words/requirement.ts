@@ -58,11 +58,19 @@ export const approversSchema: z.ZodType<Approvers> = z.lazy(() =>
  * the agent), does not count as a reviewer either.
  */
 export const SEPARATIONS = ['agent_owners', 'executor_owners', 'policy_author'] as const;
-export const separationSchema = z.enum(SEPARATIONS);
+export const separationSchema = z
+  .enum(SEPARATIONS)
+  .describe(
+    'agent_owners: the group that owns the agent. executor_owners: the group that owns the executor. policy_author: who wrote the deciding version of the policy.',
+  );
 
 /** Kinds of proof that a person is really there, from the weakest to the strongest. */
 export const ASSURANCES = ['session', 'fresh_sign_in', 'passkey'] as const;
-export const assuranceSchema = z.enum(ASSURANCES);
+export const assuranceSchema = z
+  .enum(ASSURANCES)
+  .describe(
+    'session: they are signed in. fresh_sign_in: they sign in anew for this decision. passkey: they confirm this decision with a passkey.',
+  );
 export type Assurance = z.infer<typeof assuranceSchema>;
 
 /** What happens at the deadline, the stricter first. A timeout never approves. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json/JsonValue';
-import { formatEntityRef, parseEntityRef } from './entityRef';
+import { ENTITY_REF_PATTERN, formatEntityRef, parseEntityRef } from './entityRef';
 
 /** A full entity reference, `kind:namespace/name`, in lower case. */
 export const entityRefSchema = z
@@ -13,7 +13,10 @@ export const entityRefSchema = z
     },
     { error: 'must be a full entity reference in lower case, such as group:default/payments' },
   )
-  .describe('A full entity reference in lower case, such as group:default/payments.');
+  .meta({
+    description: 'A full entity reference in lower case, such as group:default/payments.',
+    pattern: ENTITY_REF_PATTERN,
+  });
 
 /** An instant: RFC 3339 in UTC, as `Date.prototype.toISOString` prints it. */
 export const instantSchema = z.iso
