@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { Path, PolicyText } from './PolicyText';
 import { YAML_LIMITS } from './readYaml';
+import { nearestDuration } from './nearestDuration';
 import { schemaMembers } from './schemaMembers';
 
 type Issue = z.core.$ZodIssue;
@@ -43,7 +44,7 @@ export function schemaFindings(
           other.data?.suggestion === data?.member &&
           other.data?.holder === data?.holder,
       );
-    const key = `${code} ${span.start} ${code === 'missing-member' ? String(data?.member) : ''}`;
+    const key = `${code} ${span.start} ${data?.member === undefined ? '' : String(data.member)}`;
     const isFirst = !seen.has(key);
     seen.add(key);
     return isFirst && !isSlip;
@@ -145,6 +146,15 @@ function unknownMember(
 
 function missing(path: Path, text: PolicyText, kind: DocumentKind): PolicyDiagnostic {
   const holder = path.slice(0, -1);
+  if (holder.join('.').startsWith(MATRIX)) {
+    const [row, column] = path.slice(3).map(String);
+    return finding(
+      'matrix-hole',
+      text.headSpan(holder),
+      `The matrix says no level for ${column === undefined ? `what is ${row}` : `${row} × ${column}`}. Every cell needs one, or an action could have none.`,
+      { member: String(path.at(-1)), holder: holder.join('.') },
+    );
+  }
   return finding(
     'missing-member',
     text.headSpan(holder),
@@ -192,8 +202,20 @@ function value(
   text: PolicyText,
   kind: DocumentKind,
 ): PolicyDiagnostic {
-  return finding('schema-value', text.span(path), `${capital(label(path, kind))} ${message}.`);
+  const fault = `${capital(label(path, kind))} ${message}.`;
+  if (message !== NO_DURATION) {
+    return finding('schema-value', text.span(path), fault);
+  }
+  const suggestion = nearestDuration(text.string(path) ?? '');
+  return suggestion === undefined
+    ? finding('wrong-unit', text.span(path), fault)
+    : finding('wrong-unit', text.span(path), `${fault} Did you mean "${suggestion}"?`, {
+        suggestion,
+      });
 }
+
+const MATRIX = 'spec.impact.matrix';
+const NO_DURATION = 'must be a duration such as 30m, 4h or 2d';
 
 function plainBound(issue: Issue): string {
   if (issue.code === 'too_big' || issue.code === 'too_small') {
