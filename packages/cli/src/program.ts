@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addExec } from './commands/exec';
 import { addPolicyCheck } from './commands/policyCheck';
 import { addPolicyReplay } from './commands/policyReplay';
+import { addPolicyTest } from './commands/policyTest';
 import { addRecordingsExport } from './commands/recordingsExport';
 import { addRecordingsImport } from './commands/recordingsImport';
 import type { Terminal } from './io/Terminal';
@@ -13,8 +14,11 @@ export function createProgram(terminal: Terminal): Command {
     .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('(countersign --help says what there is)');
-  const policy = program.command('policy').description('check policies, and replay the past');
+  const policy = program
+    .command('policy')
+    .description('check and test policies, and replay the past');
   addPolicyCheck(policy, terminal);
+  addPolicyTest(policy, terminal);
   addPolicyReplay(policy, terminal);
   const recordings = program.command('recordings').description('import and export recordings');
   addRecordingsImport(recordings, terminal);

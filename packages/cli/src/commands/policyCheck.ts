@@ -2,67 +2,96 @@ import type { Command } from 'commander';
 import { CliFault } from '../CliFault';
 import { ExitCode } from '../ExitCode';
 import type { Terminal } from '../io/Terminal';
+import { findPolicyFiles } from '../policies/findPolicyFiles';
 import { findingAsJson, findingsOf, formatFinding } from '../policies/findingsOf';
-import { readPolicies } from '../policies/readPolicies';
+import { parsePolicyFiles } from '../policies/readPolicies';
+import { junitOfFindings } from '../reports/junitOfFindings';
+import { junitXml } from '../reports/junitXml';
+import {
+  addReportOptions,
+  isForPeople,
+  writeReports,
+  type ReportOptions,
+} from '../reports/reportOptions';
+import { sarifLog } from '../reports/sarifLog';
+import { POLICY_RULES } from '../reports/sarifRules';
+import { loadTests } from '../tests/loadTests';
 
 /** `countersign policy check PATH…` */
 export function addPolicyCheck(parent: Command, terminal: Terminal): void {
-  parent
-    .command('check')
-    .description(
-      'check policy files: each for itself and, where a guardrail is among them, together',
-    )
-    .argument('<path...>', 'files, or folders with *.policy.yaml in them')
-    .option('--json', 'print the findings as JSON')
-    .action((paths: string[], options: { json?: boolean }) => check(paths, options, terminal));
+  addReportOptions(
+    parent
+      .command('check')
+      .description(
+        'check policies and their tests: each for itself and, where a guardrail is among them, together',
+      )
+      .argument('<path...>', 'files, or folders with *.policy.yaml and *.policy.test.yaml in them'),
+  ).action((paths: string[], options: ReportOptions) => check(paths, options, terminal));
 }
 
-async function check(
-  paths: string[],
-  options: { json?: boolean },
-  terminal: Terminal,
-): Promise<void> {
-  const policies = await readPolicies(paths);
+async function check(paths: string[], options: ReportOptions, terminal: Terminal): Promise<void> {
+  const isPrinted = isForPeople(options);
+  const files = await findPolicyFiles(paths, ['policy', 'test']);
+  const policies = await parsePolicyFiles(files.policy);
+  const tests = await loadTests(files.test);
   // A team checks its own scope policy without the organisation's guardrail at hand.
   const asSet = policies.some(({ policy }) => policy?.document.spec.layer === 'guardrail');
-  const findings = findingsOf(policies, { asSet });
+  const findings = [...findingsOf(policies, { asSet }), ...tests.flatMap(test => test.findings)];
   const errors = findings.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   const warnings = findings.filter(({ diagnostic }) => diagnostic.severity === 'warning').length;
+  const exitCode = errors > 0 ? ExitCode.faults : ExitCode.ok;
 
-  if (options.json) {
-    await terminal.out(
-      JSON.stringify(
-        {
-          ok: errors === 0,
-          files: policies.map(({ uri, digest, policy }) => ({
+  if (isPrinted) {
+    for (const finding of findings) {
+      await terminal.out(formatFinding(finding));
+    }
+    const withoutGuardrail = policies.length > 0 && !asSet;
+    await terminal.out(summary(policies.length + tests.length, errors, warnings, withoutGuardrail));
+  }
+  await writeReports(
+    options,
+    {
+      json: () => ({
+        ok: errors === 0,
+        files: [
+          ...policies.map(({ uri, digest, policy }) => ({
             file: uri,
             digest,
             ...(policy && { name: policy.name }),
           })),
-          checkedTogether: asSet,
-          errors,
-          warnings,
-          findings: findings.map(findingAsJson),
-        },
-        null,
-        2,
-      ),
-    );
-  } else {
-    for (const finding of findings) {
-      await terminal.out(formatFinding(finding));
-    }
-    await terminal.out(summary(policies.length, errors, warnings, asSet));
-  }
+          ...tests.map(({ file, ready }) => ({
+            file,
+            ...(ready && { name: ready.test.document.metadata.name }),
+          })),
+        ],
+        checkedTogether: asSet,
+        errors,
+        warnings,
+        findings: findings.map(findingAsJson),
+      }),
+      sarif: () => sarifLog(findings, POLICY_RULES, { exitCode }),
+      junit: () =>
+        junitXml(
+          'countersign policy check',
+          junitOfFindings([...files.policy, ...files.test], findings),
+        ),
+    },
+    terminal,
+  );
   if (errors > 0) {
-    throw new CliFault(ExitCode.faults, 'These policies cannot be put in force as they are.');
+    throw new CliFault(exitCode, 'These policies cannot be put in force as they are.');
   }
 }
 
-function summary(files: number, errors: number, warnings: number, asSet: boolean): string {
+function summary(
+  files: number,
+  errors: number,
+  warnings: number,
+  withoutGuardrail: boolean,
+): string {
   const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-  const together = asSet
-    ? ''
-    : ' There is no guardrail among them, so what holds between policies was not checked.';
+  const together = withoutGuardrail
+    ? ' There is no guardrail among them, so what holds between policies was not checked.'
+    : '';
   return `${count(files, 'file')}, ${count(errors, 'error')}, ${count(warnings, 'warning')}.${together}`;
 }

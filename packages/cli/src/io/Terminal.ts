@@ -1,5 +1,10 @@
 import type { Writable } from 'node:stream';
 
+/** What a piece of a result is coloured for. */
+export type Colour = 'green' | 'red' | 'dim';
+/** Colours a text where the reader is a person at a terminal; else gives it back as it is. */
+export type Paint = (colour: Colour, text: string) => string;
+
 /** Where a command writes. Results go to `out`; what is only for the person watching, to `note`. */
 export interface Terminal {
   /** Writes a line of result to standard output, and waits while the reader is slow. */
@@ -12,11 +17,18 @@ export interface Terminal {
   progress(text: string): void;
   /** Takes the progress line away, if one is shown. */
   clearProgress(): void;
+  readonly paint: Paint;
 }
 
 const SHOW_EVERY_MS = 100;
 
-/** A terminal over two streams. The progress line vanishes before anything else is written. */
+/** Select Graphic Rendition, ECMA-48 8.3.117. */
+const SGR: Readonly<Record<Colour, string>> = { green: '32', red: '31', dim: '2' };
+
+/**
+ * A terminal over two streams. The progress line vanishes before anything else is written. Colours are
+ * for terminals only, and not where NO_COLOR is set (no-color.org).
+ */
 export function createTerminal(
   stdout: Writable & { isTTY?: boolean },
   stderr: Writable & { isTTY?: boolean; columns?: number },
@@ -43,7 +55,9 @@ export function createTerminal(
       });
     }
   };
+  const isColoured = stdout.isTTY === true && !process.env.NO_COLOR;
   return {
+    paint: (colour, text) => (isColoured ? `\u001b[${SGR[colour]}m${text}\u001b[0m` : text),
     out: line => write(`${line}\n`),
     outBytes: write,
     note(line) {
