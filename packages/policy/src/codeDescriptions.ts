@@ -35,6 +35,8 @@ export const CODE_DESCRIPTIONS: Readonly<Record<PolicyCode, string>> = {
   'unknown-zone': 'There is no such time zone. Use an IANA name such as Europe/London.',
   'empty-window': 'A window ends when it starts. For whole days write from 00:00 to 24:00.',
   'unused-window': 'Nothing asks for this window. Use it, or remove it.',
+  'overlapping-windows':
+    'Two windows are open at the same time, and neither lies within the other. Move one of them if they are meant to be apart.',
   'bands-order': 'A band does not reach further than the one before. Its bound must be larger.',
   'matrix-hole': 'The matrix does not say every level. Fill in the missing rows and cells.',
   'matrix-order':

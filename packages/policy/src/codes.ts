@@ -31,6 +31,7 @@ export const POLICY_CODES = {
   'unknown-zone': 'error',
   'empty-window': 'error',
   'unused-window': 'hint',
+  'overlapping-windows': 'information',
   'bands-order': 'error',
   'matrix-hole': 'error',
   'matrix-order': 'warning',

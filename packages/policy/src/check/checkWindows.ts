@@ -1,8 +1,9 @@
-import { windowSchema } from '@countersign/model';
+import { windowSchema, type WindowDocument } from '@countersign/model';
 import { finding, type PolicyDiagnostic } from '../codes';
 import { isZone } from '../evaluate/zonedTime';
 import type { PolicyText } from '../parse/PolicyText';
 import { compileWindow, minutesOf, type Window } from '../plan/compileWindow';
+import { overlappingWindows } from './reach/overlappingWindows';
 
 /** The windows of a policy, by name; one with a fault of its own never contains any time. */
 export interface CheckedWindows {
@@ -10,9 +11,13 @@ export interface CheckedWindows {
   readonly diagnostics: PolicyDiagnostic[];
 }
 
-/** Zones are those that the JavaScript engine knows; an end equal to the start would be empty. */
+/**
+ * Zones are those that the JavaScript engine knows; an end equal to the start would be empty; windows
+ * that overlap are pointed out.
+ */
 export function checkWindows(text: PolicyText): CheckedWindows {
   const windows = new Map<string, Window>();
+  const sound = new Map<string, WindowDocument>();
   const diagnostics: PolicyDiagnostic[] = [];
   for (const name of text.names(['spec', 'windows'])) {
     const path = ['spec', 'windows', name];
@@ -41,6 +46,16 @@ export function checkWindows(text: PolicyText): CheckedWindows {
     }
     const document = windowSchema.safeParse(text.valueAt(path));
     windows.set(name, document.success ? compileWindow(document.data) : CLOSED);
+    if (document.success && isZone(document.data.zone)) {
+      sound.set(name, document.data);
+    }
+  }
+  for (const { first, second, message } of overlappingWindows(sound)) {
+    diagnostics.push(
+      finding('overlapping-windows', text.keySpan(['spec', 'windows', second]), message, {
+        overlaps: first,
+      }),
+    );
   }
   return { windows, diagnostics };
 }

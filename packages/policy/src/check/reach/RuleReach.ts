@@ -44,7 +44,7 @@ export class RuleReach {
         'This condition is never true, so the rule never answers. Remove it, or switch the whole policy off with "mode: disabled".';
       return [finding('never-fires', rule.whenSpan, message)];
     }
-    if (expression.faults.length > 0 || !expression.syntax) {
+    if (expression.type === undefined || !expression.syntax) {
       return [];
     }
     const contradiction = contradictionIn(expression, this.scope);

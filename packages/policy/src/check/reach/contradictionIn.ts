@@ -15,7 +15,8 @@ export interface Contradiction {
 
 /**
  * Why a condition can never be true, by what it says itself; `undefined` when it can, or when that is
- * not plain. Nothing is said of an expression with faults.
+ * not plain. Nothing is said of an expression with faults, or that is
+ * no condition.
  *
  * The place is the smallest part that contradicts: of two conditions that exclude each other the
  * second.
@@ -24,8 +25,9 @@ export function contradictionIn(
   expression: Expression,
   scope: ReachScope,
 ): Contradiction | undefined {
-  const { syntax, faults, constant } = expression;
-  if (!syntax || faults.length > 0 || constant === true || !isNever(syntax)) {
+  const { syntax, type, constant } = expression;
+  const isCondition = type === 'bool' || type === 'dyn';
+  if (!syntax || !isCondition || constant === true || !isNever(syntax)) {
     return undefined;
   }
   const { node, message } = locate(syntax);
