@@ -38,7 +38,7 @@ export function activateCountersign(context: ExtensionContext, platform: Platfor
     new RuleMarksView(policies, impact),
     new SummaryLens(recordings, impact),
     new StatusItem(recordings, impact),
-    registerLanguageFeatures(policies, impact),
+    registerLanguageFeatures({ policies, impact, recordings }),
     registerCommands(recordings, impact, token),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('countersign.recordings.file')) {

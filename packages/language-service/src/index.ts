@@ -1,16 +1,28 @@
 /**
- * What an editor shows of a policy, as pure functions: from a parsed policy and a replay to the
- * values of the Language Server Protocol. Nothing here knows an editor; VS Code and the portal's
- * page draw what these return.
+ * What an editor shows of a policy, as pure functions: from a version of its text, and what the
+ * caller knows beside it, to the values of the Language Server Protocol. Nothing here knows an
+ * editor; VS Code and the portal's page draw what these return.
  *
  * @packageDocumentation
  */
-export * from './text/toRange';
-export * from './text/countText';
+export * from './document/PolicyDocumentView';
+export type { Named, NamedKind, PolicyNames } from './document/namesIn';
+export type { LanguageContext } from './context/LanguageContext';
+export * from './context/CatalogNames';
+export * from './context/SampleValues';
 export * from './validate';
+export * from './complete/complete';
+export * from './hover/hover';
 export * from './outline/documentSymbols';
+export * from './outline/foldingRanges';
+export * from './navigate/definition';
+export * from './navigate/references';
+export * from './marks/inlayHints';
+export * from './marks/codeLenses';
 export * from './marks/ReplaySummary';
 export * from './marks/RuleMark';
 export * from './marks/ruleMarks';
-export * from './marks/ruleHover';
 export * from './marks/describeSummary';
+export * from './text/toRange';
+export * from './text/countText';
+export { escapeMarkdown, markdownCode } from './text/escapeMarkdown';

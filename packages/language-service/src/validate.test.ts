@@ -1,5 +1,4 @@
-import { parsePolicy } from '@countersign/policy';
-import { documentSymbols } from './outline/documentSymbols';
+import { PolicyDocumentView } from './document/PolicyDocumentView';
 import { validate } from './validate';
 
 const LINES = [
@@ -21,7 +20,7 @@ describe('validate', () => {
     ['LF', '\n'],
     ['CRLF', '\r\n'],
   ])('marks a fault where it is, with %s', (_name, end) => {
-    const found = validate(parsePolicy(LINES.join(end), 'file:///p.policy.yaml'));
+    const found = validate(new PolicyDocumentView(LINES.join(end), 'file:///p.policy.yaml'));
     expect(found).toEqual([
       expect.objectContaining({
         range: { start: { line: 8, character: 16 }, end: { line: 8, character: 20 } },
@@ -33,23 +32,24 @@ describe('validate', () => {
   });
 
   it('adds what a check of the set found', () => {
-    const parsed = parsePolicy(LINES.join('\n').replace('alow', 'allow'), 'file:///p.policy.yaml');
+    const parsed = new PolicyDocumentView(
+      LINES.join('\n').replace('alow', 'allow'),
+      'file:///p.policy.yaml',
+    );
     expect(validate(parsed)).toEqual([]);
     const span = { start: 0, end: 10 };
-    expect(
-      validate(parsed, [{ code: 'x', severity: 'warning', message: 'Of the set.', span }]),
-    ).toEqual([expect.objectContaining({ message: 'Of the set.', severity: 2 })]);
-  });
-});
-
-describe('documentSymbols', () => {
-  it('lists the rules of a policy with faults', () => {
-    const symbols = documentSymbols(parsePolicy(LINES.join('\n'), 'file:///p.policy.yaml'));
-    expect(symbols.map(symbol => symbol.name)).toEqual(['one']);
-    expect(symbols[0]!.range.start.line).toBe(7);
-    expect(symbols[0]!.selectionRange).toEqual({
-      start: { line: 7, character: 12 },
-      end: { line: 7, character: 15 },
-    });
+    const diagnostic = {
+      code: 'duplicate-policy',
+      severity: 'warning',
+      message: 'Of the set.',
+      span,
+    } as const;
+    const findings = [
+      { uri: parsed.uri, diagnostic },
+      { uri: 'file:///other.policy.yaml', diagnostic },
+    ];
+    expect(validate(parsed, { findings })).toEqual([
+      expect.objectContaining({ message: 'Of the set.', severity: 2 }),
+    ]);
   });
 });

@@ -1,10 +1,7 @@
-import { LineCounter, type Diagnostic, type Severity } from '@countersign/diagnostics';
-import type { ParsedPolicy } from '@countersign/policy';
-import {
-  DiagnosticSeverity,
-  type Diagnostic as ProtocolDiagnostic,
-} from 'vscode-languageserver-types';
-import { toRange } from './text/toRange';
+import type { Severity } from '@countersign/diagnostics';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import type { LanguageContext } from './context/LanguageContext';
+import type { PolicyDocumentView } from './document/PolicyDocumentView';
 
 /** What stands behind every diagnostic of ours in a list of problems. */
 export const DIAGNOSTIC_SOURCE = 'Countersign';
@@ -16,18 +13,11 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/**
- * The findings in one policy, where they are.
- *
- * @param setFindings - what a check of the whole set found in this policy
- */
-export function validate(
-  parsed: ParsedPolicy,
-  setFindings: readonly Diagnostic[] = [],
-): ProtocolDiagnostic[] {
-  const lines = new LineCounter(parsed.text);
-  return [...parsed.diagnostics, ...setFindings].map(finding => ({
-    range: toRange(finding.span, lines),
+/** The findings in one policy, where they are: its own, and those of the context that lie in it. */
+export function validate(view: PolicyDocumentView, context: LanguageContext = {}): Diagnostic[] {
+  const others = (context.findings ?? []).filter(({ uri }) => uri === view.uri);
+  return [...view.parsed.diagnostics, ...others.map(each => each.diagnostic)].map(finding => ({
+    range: view.rangeOf(finding.span),
     message: finding.message,
     severity: SEVERITIES[finding.severity],
     code: finding.code,

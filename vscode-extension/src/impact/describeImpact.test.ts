@@ -1,7 +1,10 @@
 import { NO_IMPACT } from './ImpactState';
 import { describeImpact } from './describeImpact';
 
-const LOADED = { kind: 'loaded', report: { name: 'a.jsonl', count: 1200, faults: 0 } } as const;
+const LOADED = {
+  kind: 'loaded',
+  report: { name: 'a.jsonl', count: 1200, faults: 0, samples: {} },
+} as const;
 
 describe('describeImpact', () => {
   it('asks for recordings where there are none', () => {
@@ -35,8 +38,10 @@ describe('describeImpact', () => {
 
   it('tells a file that holds no recordings from one that is empty', () => {
     const read = (faults: number) =>
-      describeImpact({ kind: 'loaded', report: { name: 'a.txt', count: 0, faults } }, NO_IMPACT)
-        .sentence;
+      describeImpact(
+        { kind: 'loaded', report: { name: 'a.txt', count: 0, faults, samples: {} } },
+        NO_IMPACT,
+      ).sentence;
     expect(read(0)).toBe('There is nothing to replay in a.txt: it is empty');
     expect(read(1200)).toMatch(/: none of its 1,200 lines is a recording/);
   });

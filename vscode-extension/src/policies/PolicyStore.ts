@@ -1,4 +1,5 @@
-import { parsePolicy, type ParsedPolicy } from '@countersign/policy';
+import { PolicyDocumentView } from '@countersign/language-service';
+import type { ParsedPolicy } from '@countersign/policy';
 import {
   Disposable,
   EventEmitter,
@@ -19,6 +20,8 @@ export interface PolicySetTexts {
   hasGuardrail: boolean;
   /** Open documents as they are on the screen, other files as they are on disk. */
   head: ParsedPolicy[];
+  /** The same, as what an editor asks of them. */
+  views: PolicyDocumentView[];
   /** All files as they were last saved by hand, or found on disk; autosave does not count. */
   saved: PolicyText[];
   /** Whether anything differs between the two. */
@@ -33,13 +36,13 @@ interface Entry {
   base: string;
   /** What the editor last wrote, or is writing, by itself. That is no decision of the author. */
   autosaved?: string;
-  parsed?: ParsedPolicy;
+  view?: PolicyDocumentView;
 }
 
 /** Says so in a text of any state, also of one that cannot be read to its end. */
 const GUARDRAIL = /^\s+layer:\s*['"]?guardrail['"]?\s*(#.*)?$/m;
 
-/** Every policy file of the workspace, kept up to date, each parsed once per version. */
+/** Every policy file of the workspace, kept up to date, each read once per version. */
 export class PolicyStore implements Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly changed = new EventEmitter<Uri>();
@@ -72,14 +75,23 @@ export class PolicyStore implements Disposable {
     await Promise.all(uris.filter(isPolicyUri).map(uri => this.read(uri)));
   }
 
-  /** The document, parsed; the same value until its text is another. */
-  parsed(document: TextDocument): ParsedPolicy {
+  /** What can be made of the document; the same value until its text is another. */
+  view(document: TextDocument): PolicyDocumentView {
     const text = document.getText();
     const entry = this.entries.get(document.uri.toString());
-    if (!entry) {
-      return parsePolicy(text, document.uri.toString());
-    }
-    return parseEntry(entry, text);
+    return entry ? viewEntry(entry, text) : new PolicyDocumentView(text, document.uri.toString());
+  }
+
+  /** The other policies of the workspace, as they stand; a set is a part of them. */
+  views(): PolicyDocumentView[] {
+    const open = new Map(
+      workspace.textDocuments
+        .filter(isPolicyDocument)
+        .map(document => [document.uri.toString(), document]),
+    );
+    return [...this.entries].map(([uri, entry]) =>
+      viewEntry(entry, open.get(uri)?.getText() ?? entry.disk),
+    );
   }
 
   /** The policies that decide together with this one. */
@@ -104,10 +116,12 @@ export class PolicyStore implements Disposable {
     const members = texts
       .filter(({ entry }) => paths.has(entry.uri.path))
       .sort((a, b) => (a.entry.uri.path < b.entry.uri.path ? -1 : 1));
+    const views = members.map(({ entry, head }) => viewEntry(entry, head));
     return {
       folder: uri.with({ path: files.folder || '/' }),
       hasGuardrail: files.hasGuardrail,
-      head: members.map(({ entry, head }) => parseEntry(entry, head)),
+      head: views.map(view => view.parsed),
+      views,
       saved: members.map(({ entry, saved }) => ({ uri: entry.uri.toString(), text: saved })),
       edited: members.some(({ head, saved }) => head !== saved),
     };
@@ -205,9 +219,9 @@ function sameLines(a: string, b: string): boolean {
   return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
 }
 
-function parseEntry(entry: Entry, text: string): ParsedPolicy {
-  if (entry.parsed?.text !== text) {
-    entry.parsed = parsePolicy(text, entry.uri.toString());
+function viewEntry(entry: Entry, text: string): PolicyDocumentView {
+  if (entry.view?.text !== text) {
+    entry.view = new PolicyDocumentView(text, entry.uri.toString());
   }
-  return entry.parsed;
+  return entry.view;
 }

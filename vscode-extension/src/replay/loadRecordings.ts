@@ -1,4 +1,5 @@
 import { CountersignClient } from '@countersign/client';
+import { collectSamples } from '@countersign/language-service';
 import {
   createRecordingSet,
   readRecordings,
@@ -39,6 +40,7 @@ export async function loadRecordings(
     name: source.name,
     count: recordings.length,
     faults,
+    samples: collectSamples(recordings),
     ...(firstFault && { firstFault }),
   };
   if (recordings.length > 0) {

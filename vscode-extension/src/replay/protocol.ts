@@ -1,4 +1,4 @@
-import type { ReplaySummary } from '@countersign/language-service';
+import type { ReplaySummary, SampleValues } from '@countersign/language-service';
 
 /** A policy file as the worker gets it. */
 export interface PolicyText {
@@ -28,6 +28,8 @@ export interface LoadedRecordings {
   firstFault?: { line: number; message: string };
   /** First and last instant of the recordings, RFC 3339; absent when there is none. */
   span?: { from: string; to: string };
+  /** Values that they hold, for completion and hovers. */
+  samples: SampleValues;
 }
 
 /** What a replay came to: numbers, or why the policies cannot be replayed. */

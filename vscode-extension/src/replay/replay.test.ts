@@ -19,6 +19,9 @@ describe('the replay behind its two ends', () => {
       name: 'test',
       count: 300,
       faults: 0,
+      samples: expect.objectContaining({
+        'action.name': ['service.restart', 'config.change', 'database.migrate'],
+      }),
       span: { from: '2026-03-01T00:00:00.000Z', to: '2026-03-13T11:00:00.000Z' },
     });
   });

@@ -61,9 +61,8 @@ export class DiagnosticsView implements Disposable {
       const set = await this.policies.setOf(uri);
       // Without a guardrail the set is incomplete, not wrong; the head of the file says so.
       const findings = set.hasGuardrail ? checkPolicySet(set.head) : [];
-      for (const policy of set.head) {
-        const own = findings.filter(each => each.uri === policy.uri).map(each => each.diagnostic);
-        this.collection.set(Uri.parse(policy.uri), validate(policy, own).map(toEditor));
+      for (const view of set.views) {
+        this.collection.set(Uri.parse(view.uri), validate(view, { findings }).map(toEditor));
       }
     }
   }

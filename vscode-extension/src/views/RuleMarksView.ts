@@ -61,7 +61,7 @@ export class RuleMarksView implements Disposable {
     if (!summary || !uris.has(document.uri.toString())) {
       return [];
     }
-    return ruleMarks(this.policies.parsed(document), summary).map(mark => {
+    return ruleMarks(this.policies.view(document), summary).map(mark => {
       // At the end of the line, so that a comment behind the name is not pushed aside.
       const end = document.lineAt(mark.range.start.line).range.end;
       return {

@@ -1,60 +1,61 @@
-import { documentSymbols, ruleHover } from '@countersign/language-service';
 import {
-  Disposable,
-  DocumentSymbol,
-  Hover,
-  languages,
-  MarkdownString,
-  Range,
-  type SymbolKind,
-} from 'vscode';
-import type { MarkupContent, Range as ProtocolRange } from 'vscode-languageserver-types';
-import type { Impact } from '../impact/Impact';
+  complete,
+  COMPLETION_TRIGGERS,
+  definition,
+  documentSymbols,
+  foldingRanges,
+  hover,
+  references,
+  type LanguageContext,
+  type PolicyDocumentView,
+} from '@countersign/language-service';
+import { Disposable, languages, type TextDocument } from 'vscode';
 import { isPolicyDocument, POLICY_SELECTOR } from '../policies/isPolicyDocument';
-import type { PolicyStore } from '../policies/PolicyStore';
+import { languageContextOf, type LanguageSources } from './languageContextOf';
+import { toCompletions, toFoldingRange, toHover, toLocation, toSymbol } from './toEditor';
 
-/** Registers what an editor asks for by itself: the outline, and what hovers over a rule's name. */
-export function registerLanguageFeatures(policies: PolicyStore, impact: Impact): Disposable {
+/** Registers what an editor asks for by itself; the language service answers. */
+export function registerLanguageFeatures(sources: LanguageSources): Disposable {
+  const ask = <T>(
+    document: TextDocument,
+    answer: (view: PolicyDocumentView, context: LanguageContext) => T,
+  ): T | undefined =>
+    isPolicyDocument(document)
+      ? answer(sources.policies.view(document), languageContextOf(document.uri.toString(), sources))
+      : undefined;
   return Disposable.from(
     languages.registerDocumentSymbolProvider(
       POLICY_SELECTOR,
-      {
-        provideDocumentSymbols: document =>
-          isPolicyDocument(document)
-            ? documentSymbols(policies.parsed(document)).map(
-                ({ name, kind, range, selectionRange }) =>
-                  new DocumentSymbol(
-                    name,
-                    '',
-                    // The protocol counts kinds from 1, the editor from 0.
-                    (kind - 1) as SymbolKind,
-                    toRange(range),
-                    toRange(selectionRange),
-                  ),
-              )
-            : [],
-      },
+      { provideDocumentSymbols: at => ask(at, view => documentSymbols(view).map(toSymbol)) },
       { label: 'Countersign' },
     ),
+    languages.registerFoldingRangeProvider(POLICY_SELECTOR, {
+      provideFoldingRanges: at => ask(at, view => foldingRanges(view).map(toFoldingRange)),
+    }),
     languages.registerHoverProvider(POLICY_SELECTOR, {
-      provideHover: (document, position) => {
-        const { summary, uris } = impact.state;
-        if (!isPolicyDocument(document) || !uris.has(document.uri.toString())) {
-          return undefined;
-        }
-        const hover = ruleHover(policies.parsed(document), document.offsetAt(position), summary);
-        return (
-          hover &&
-          new Hover(
-            new MarkdownString((hover.contents as MarkupContent).value),
-            toRange(hover.range!),
-          )
-        );
+      provideHover: (document, position) =>
+        ask(document, (view, context) => {
+          const found = hover(view, position, context);
+          return found && toHover(found);
+        }),
+    }),
+    languages.registerCompletionItemProvider(
+      POLICY_SELECTOR,
+      {
+        provideCompletionItems: (document, position) =>
+          ask(document, (view, context) => toCompletions(complete(view, position, context))),
       },
+      ...COMPLETION_TRIGGERS,
+    ),
+    languages.registerDefinitionProvider(POLICY_SELECTOR, {
+      provideDefinition: (document, position) =>
+        ask(document, (view, context) => definition(view, position, context).map(toLocation)),
+    }),
+    languages.registerReferenceProvider(POLICY_SELECTOR, {
+      provideReferences: (document, position, options) =>
+        ask(document, (view, context) =>
+          references(view, position, context, options).map(toLocation),
+        ),
     }),
   );
-}
-
-function toRange({ start, end }: ProtocolRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

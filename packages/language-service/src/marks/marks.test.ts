@@ -1,8 +1,10 @@
-import { parsePolicy } from '@countersign/policy';
 import type { ReplayTotals, RuleTotals } from '@countersign/replay';
+import { PolicyDocumentView } from '../document/PolicyDocumentView';
+import { hover } from '../hover/hover';
+import { codeLenses, resolveCodeLens } from './codeLenses';
 import { describeSummary } from './describeSummary';
 import type { ReplaySummary } from './ReplaySummary';
-import { ruleHover } from './ruleHover';
+import { inlayHints } from './inlayHints';
 import { ruleMarks } from './ruleMarks';
 
 const TEXT = `apiVersion: countersign.dev/v1
@@ -19,7 +21,7 @@ spec:
     - decision: deny
       reason: A rule without a name
 `;
-const parsed = parsePolicy(TEXT, 'file:///payments.policy.yaml');
+const parsed = new PolicyDocumentView(TEXT, 'file:///payments.policy.yaml');
 
 describe('ruleMarks', () => {
   it('says how many recordings a rule decides, behind its name', () => {
@@ -114,24 +116,59 @@ describe('describeSummary', () => {
   });
 });
 
-describe('ruleHover', () => {
-  const at = TEXT.indexOf('restarts') + 2;
+describe('hover', () => {
+  const at = { line: 7, character: 14 };
 
-  it('stands on the name of a rule and nowhere else', () => {
-    const hover = ruleHover(parsed, at, summary({ rule: { decided: 1200 } }));
-    expect(hover?.range?.start).toEqual({ line: 7, character: 12 });
-    expect(JSON.stringify(hover?.contents)).toContain('decides 1,200 of 20,000 recordings');
-    expect(ruleHover(parsed, 0, summary({}))).toBeUndefined();
-    expect(ruleHover(parsed, at, undefined)).toBeUndefined();
+  it('has the numbers of the rule whose name it is on', () => {
+    const replay = { summary: summary({ rule: { decided: 1200 } }), state: 'fresh' as const };
+    const found = hover(parsed, at, { replay });
+    expect(found?.range?.start).toEqual({ line: 7, character: 12 });
+    expect(JSON.stringify(found?.contents)).toContain('decides 1,200 of 20,000 recordings');
+    expect(hover(parsed, at, {})).toBeUndefined();
   });
 
   it('lists what the edit changes', () => {
-    const hover = ruleHover(
-      parsed,
-      at,
-      summary({ rule: { decided: 30, newlyAllowedWentWrong: 4 }, comparedWith: 'saved' }),
+    const found = hover(parsed, at, {
+      replay: {
+        summary: summary({
+          rule: { decided: 30, newlyAllowedWentWrong: 4 },
+          comparedWith: 'saved',
+        }),
+        state: 'fresh',
+      },
+    });
+    expect(JSON.stringify(found?.contents)).toContain('gone wrong | 4 |');
+  });
+});
+
+describe('inlayHints and codeLenses', () => {
+  const replay = (state: 'fresh' | 'stale') => ({
+    replay: { summary: summary({ rule: { decided: 3 } }), state },
+  });
+
+  it('say what a rule decides, and when that is older than the text', () => {
+    expect(inlayHints(parsed, replay('fresh'))).toEqual([
+      { position: { line: 7, character: 20 }, label: 'decides 3 of 20,000', paddingLeft: true },
+    ]);
+    expect(inlayHints(parsed, replay('stale'))[0]!.label).toBe(
+      'before this edit: decides 3 of 20,000',
     );
-    expect(JSON.stringify(hover?.contents)).toContain('gone wrong | 4 |');
+    expect(inlayHints(parsed, {})).toEqual([]);
+  });
+
+  it('has one lens for each rule, whatever is known', () => {
+    const lenses = codeLenses(parsed);
+    expect(lenses.map(lens => lens.range.start.line)).toEqual([7, 11]);
+    expect(lenses.map(lens => resolveCodeLens(lens, parsed, {}).command!.title)).toEqual([
+      'no recordings',
+      'no recordings',
+    ]);
+    const [first, second] = lenses.map(lens => resolveCodeLens(lens, parsed, replay('fresh')));
+    expect(first!.command).toMatchObject({
+      title: 'decides 3 of 20,000',
+      arguments: ['file:///payments.policy.yaml', 'restarts'],
+    });
+    expect(second!.command!.title).toBe('a rule without a name is not counted');
   });
 });
 

@@ -1,8 +1,6 @@
-import { LineCounter } from '@countersign/diagnostics';
-import type { ParsedPolicy } from '@countersign/policy';
 import type { RuleTotals } from '@countersign/replay';
+import type { PolicyDocumentView } from '../document/PolicyDocumentView';
 import { countText } from '../text/countText';
-import { toRange } from '../text/toRange';
 import type { ReplaySummary } from './ReplaySummary';
 import type { RuleMark, RuleTone } from './RuleMark';
 import { totalsOfRule } from './totalsOfRule';
@@ -11,16 +9,16 @@ import { totalsOfRule } from './totalsOfRule';
  * One mark for each rule of a policy: how many recordings it decides, and when the replay compares
  * an edit with the saved files, what the edit changes through this rule.
  */
-export function ruleMarks(parsed: ParsedPolicy, summary: ReplaySummary): RuleMark[] {
-  const lines = new LineCounter(parsed.text);
+export function ruleMarks(view: PolicyDocumentView, summary: ReplaySummary): RuleMark[] {
   const compares = summary.comparedWith === 'saved';
-  return parsed.outline.rules
+  return view.names
+    .of('rule')
     .filter(rule => rule.name !== '')
     .map(rule => {
-      const totals = totalsOfRule(summary, { policy: parsed.outline.name ?? '', rule: rule.name });
+      const totals = totalsOfRule(summary, { policy: view.names.policy ?? '', rule: rule.name });
       return {
         rule: rule.name,
-        range: toRange(rule.nameSpan, lines),
+        range: view.rangeOf(rule.nameSpan),
         text:
           compares && touched(totals)
             ? changeText(totals)

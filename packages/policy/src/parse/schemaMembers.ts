@@ -1,8 +1,8 @@
 import { policyDocumentSchema } from '@countersign/model';
 import type { z } from 'zod';
 import type { Path } from './PolicyText';
-import { schemasAt, shapesOf } from './schemaShapes';
-import { valueOf, type SchemaValue } from './schemaValue';
+import { choicesOf, schemasAt, shapesOf } from './schemaShapes';
+import { mayBeLeftOut, valueOf, type SchemaValue } from './schemaValue';
 
 /** What the schema knows of one member. */
 export interface SchemaMember extends SchemaValue {
@@ -32,12 +32,17 @@ export function schemaMembers(
   );
   const members = new Map<string, SchemaMember>();
   for (const { _zod } of fitting.length > 0 ? fitting : possible) {
-    for (const [name, member] of Object.entries(_zod.def.shape ?? {})) {
+    const { shape, keyType, valueType } = _zod.def;
+    for (const [name, member] of Object.entries(shape ?? {})) {
       members.set(name, {
         name,
-        required: member._zod.optin !== 'optional',
+        required: !mayBeLeftOut(member),
         ...valueOf([member], layer),
       });
+    }
+    // A mapping whose names are a choice, such as the demands by level.
+    for (const name of keyType ? choicesOf(keyType) : []) {
+      members.set(name, { name, required: false, ...valueOf([valueType!], layer) });
     }
   }
   return [...members.values()];

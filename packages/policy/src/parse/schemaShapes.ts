@@ -5,12 +5,12 @@ import type { Path } from './PolicyText';
 export interface SchemaShape {
   readonly description?: string;
   readonly _zod: {
-    readonly optin?: string;
     readonly parent?: SchemaShape;
     readonly def: {
       readonly type: string;
       readonly shape?: Readonly<Record<string, SchemaShape>>;
       readonly element?: SchemaShape;
+      readonly keyType?: SchemaShape;
       readonly valueType?: SchemaShape;
       readonly innerType?: SchemaShape;
       readonly defaultValue?: unknown;

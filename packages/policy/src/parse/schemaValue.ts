@@ -61,6 +61,13 @@ export function valueOf(schemas: readonly SchemaShape[], layer: string | undefin
   };
 }
 
+/** Whether a member may be left out: it is optional, or something else holds then. */
+export function mayBeLeftOut(schema: SchemaShape): boolean {
+  return wrappersOf(schema).some(({ _zod: { def } }) =>
+    ['optional', 'default', 'prefault'].includes(def.type),
+  );
+}
+
 /** A schema, and what it wraps. */
 function wrappersOf(schema: SchemaShape): SchemaShape[] {
   const { innerType } = schema._zod.def;

@@ -1,35 +1,21 @@
-import { LineCounter, spanContains } from '@countersign/diagnostics';
-import type { ParsedPolicy } from '@countersign/policy';
-import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import { countOf, countText } from '../text/countText';
-import { toRange } from '../text/toRange';
+import type { RuleRef } from '@countersign/model';
 import type { RuleTotals } from '@countersign/replay';
+import { countOf, countText } from '../text/countText';
+import { markdownCode } from '../text/escapeMarkdown';
 import type { ReplaySummary } from './ReplaySummary';
 import { totalsOfRule } from './totalsOfRule';
 
-/** What is said when the pointer rests on a rule's name: its numbers, each with its meaning. */
-export function ruleHover(
-  parsed: ParsedPolicy,
-  offset: number,
-  summary: ReplaySummary | undefined,
-): Hover | undefined {
-  const rule = parsed.outline.rules.find(each => spanContains(each.nameSpan, offset));
-  if (!rule || !summary) {
-    return undefined;
-  }
-  const totals = totalsOfRule(summary, { policy: parsed.outline.name ?? '', rule: rule.name });
-  const value = [
-    `**${rule.name}** · decides ${countText(totals.decided)} of ${countOf(summary.total, 'recording')}`,
+/** What a replay says of a rule, in Markdown: its numbers, each with its meaning. */
+export function ruleFigures(rule: RuleRef, summary: ReplaySummary): string {
+  const totals = totalsOfRule(summary, rule);
+  return [
+    `**${markdownCode(rule.rule)}** · decides ${countText(totals.decided)} of ${countOf(summary.total, 'recording')}`,
     '',
     ...(summary.comparedWith === 'saved' ? comparison(totals) : []),
     totals.decided === 0
       ? 'It decides none of them: an earlier or a stricter rule answers first, or its condition never holds.'
       : 'A rule decides a recording when its answer is the one that holds; a rule that matches beside a stricter one is not counted.',
   ].join('\n');
-  return {
-    contents: { kind: MarkupKind.Markdown, value },
-    range: toRange(rule.nameSpan, new LineCounter(parsed.text)),
-  };
 }
 
 function comparison(totals: RuleTotals): string[] {
