@@ -1,12 +1,13 @@
 import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { CelFault } from './CelFault';
-import { checkLiterals } from './checkLiterals';
+import { checkReading } from './checkReading';
 import { checkNames, type NameFindings, type Names } from './checkNames';
 import type { Expression } from './Expression';
 import type { ExpressionNode } from './ExpressionNode';
 import { faultOf } from './library/faultOf';
 import { mendTree } from './library/mendTree';
 import { redirect } from './library/redirect';
+import { respell, restoreNames } from './library/respell';
 import { toExpressionNode } from './toExpressionNode';
 
 /** Longest expression in UTF-16 code units. */
@@ -24,13 +25,15 @@ export function compileExpression(
       const message = `An expression has at most ${MAX_SOURCE} characters.`;
       throw new CelFault('syntax', message, 0, source.length);
     }
-    const parsed = environment.parse(source);
+    const { text, quoted } = respell(source);
+    const parsed = environment.parse(text);
+    restoreNames(parsed.ast, quoted);
     // Before calls are redirected: our tree says what the text says.
-    syntax = toExpressionNode(parsed.ast);
+    syntax = toExpressionNode(parsed.ast, source);
     const { faults, cautions } = checkNames(syntax, source, names);
-    faults.push(...checkLiterals(syntax, source));
+    faults.push(...checkReading(syntax, source));
     if (faults.length === 0) {
-      redirect(parsed.ast, { environment, functions: names.functions, named: names.named });
+      redirect(parsed.ast, { source, environment, functions: names.functions, named: names.named });
       const { type, error } = parsed.check();
       if (!error) {
         mendTree(parsed.ast);

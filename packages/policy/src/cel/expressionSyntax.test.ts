@@ -46,6 +46,7 @@ it.each([
   ['cel.bind(x, 1, x + (2))', 'cel.bind(x,1,(+ x 2))'],
   ['a ? (b) : a ? r"\\d" : b\'q\'', '(?: a b (?: a "\\\\d" 113))'],
   ['!(a) || (a && (b))', '(|| (! a) (&& a b))'],
+  ["a.`content-type`.b == {'`c`': br'\\d'}['`']", '(== a.content-type.b {"`c`":92,100}["`"])'],
   ['a\n\t.matches \n("(") && a.b().c', '(&& a.matches("(") a.b().c)'],
 ])('%s is read as %s', (source, expected) => {
   const { syntax } = environment.compile(source);

@@ -7,6 +7,7 @@ import type {
   Operator,
   OperatorNode,
 } from './ExpressionNode';
+import { bytesOf } from './library/bytesOf';
 import { readTokens } from './readTokens';
 
 /**
@@ -15,7 +16,7 @@ import { readTokens } from './readTokens';
  * The library leaves the brackets around an operand out of the places of the nodes above it, so that
  * `(a + b) * c` would start at `a`; here every node's place is text that reads as that node.
  */
-export function toExpressionNode(root: ASTNode): ExpressionNode {
+export function toExpressionNode(root: ASTNode, source: string): ExpressionNode {
   const { input } = root;
   const tokens = readTokens(input);
   return convert(root);
@@ -24,7 +25,7 @@ export function toExpressionNode(root: ASTNode): ExpressionNode {
     const { start, end } = node;
     switch (node.op) {
       case 'value':
-        return freeze({ kind: 'literal', start, end, value: node.args });
+        return freeze({ kind: 'literal', start, end, value: valueOf(node) });
       case 'id':
         return freeze({ kind: 'name', start, end, name: node.args });
       case '.':
@@ -60,6 +61,10 @@ export function toExpressionNode(root: ASTNode): ExpressionNode {
     }
   }
 
+  function valueOf({ args, start, end }: ASTNode): unknown {
+    return args instanceof Uint8Array ? bytesOf(source.slice(start, end)) : args;
+  }
+
   function memberOf(node: ASTNode): MemberNode {
     const [left, name] = node.args as [ASTNode, string];
     const of = convert(left);
@@ -69,7 +74,7 @@ export function toExpressionNode(root: ASTNode): ExpressionNode {
       end: node.end,
       of,
       name,
-      nameStart: node.end - name.length,
+      nameStart: node.end - name.length - Number(source[node.end - 1] === '`'),
     });
   }
 

@@ -5,8 +5,11 @@
  * @param source - The literal as it is written, which the parser has read without fault.
  */
 export function bytesOf(source: string): Uint8Array {
-  const quotes = /^[bB]('''|"""|'|")/.exec(source)![1]!;
-  const text = source.slice(1 + quotes.length, -quotes.length);
+  const [prefix, raw, quotes] = /^[bB]([rR]?)('''|"""|'|")/.exec(source)!;
+  const text = source.slice(prefix.length, -quotes!.length);
+  if (raw) {
+    return new TextEncoder().encode(text);
+  }
   const bytes: number[] = [];
   const piece = /\\(?:[xX]([0-9a-fA-F]{2})|([0-7]{3})|([^]))|([^\\]+)/g;
   for (const [, hex, octal, letter, plain] of text.matchAll(piece)) {

@@ -27,16 +27,20 @@ export function mendTypes(root: ASTNode): void {
   }
 }
 
-/** A duration and a timestamp make a timestamp; the library declares a duration. */
+/**
+ * A duration and a timestamp make a timestamp, where the library declares a duration; a list and one
+ * of another type make a list of anything, where it declares the first one's type.
+ */
 function sumType(root: ASTNode, check: CheckNode): CheckNode {
   const [left, right] = root.args as [ASTNode, ASTNode];
   return (checker, node, context) => {
     const type = check(checker, node, context);
+    const first = libraryNode(left).checkedType!;
     const second = libraryNode(right).checkedType!;
-    const isMoment =
-      libraryNode(left).checkedType!.name === 'google.protobuf.Duration' &&
-      second.name === 'google.protobuf.Timestamp';
-    return isMoment ? second : type;
+    if (first.name === 'google.protobuf.Duration' && second.name === 'google.protobuf.Timestamp') {
+      return second;
+    }
+    return type.kind === 'list' && first !== second ? checker.getType('list<dyn>') : type;
   };
 }
 

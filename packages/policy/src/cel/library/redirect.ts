@@ -10,6 +10,8 @@ import { replacementFor } from './replacedFunctions';
 
 /** What calls are redirected to. */
 export interface Redirection {
+  /** The text as it was written. */
+  readonly source: string;
   readonly environment: Environment;
   readonly functions: readonly CelFunction[];
   readonly named: NamedValues;
@@ -22,7 +24,7 @@ export interface Redirection {
 export function redirect(node: ASTNode, to: Redirection): void {
   libraryChildren(node).forEach(child => redirect(child, to));
   if (node.op === 'value' && node.args instanceof Uint8Array) {
-    (node as { args: unknown }).args = bytesOf(node.input.slice(node.start, node.end));
+    (node as { args: unknown }).args = bytesOf(to.source.slice(node.start, node.end));
     return;
   }
   mendTypes(node);

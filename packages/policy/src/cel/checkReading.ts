@@ -4,10 +4,17 @@ import { walkExpression } from './walkExpression';
 
 const MAX_INT = 2n ** 63n - 1n;
 
-/** Literals that the library's parser reads and CEL does not, or reads otherwise. */
-export function checkLiterals(root: ExpressionNode, source: string): CelFault[] {
+/** What the library's parser reads and CEL does not, or reads otherwise. */
+export function checkReading(root: ExpressionNode, source: string): CelFault[] {
   const faults: CelFault[] = [];
   walkExpression(root, (node, around) => {
+    if (node.kind === 'operator') {
+      const right = node.operands[1];
+      if (isEquality(node.operator) && right && isOrder(right) && right.end === node.end) {
+        faults.push(new CelFault('syntax', SAME_RANK, node.start, node.end));
+      }
+      return;
+    }
     if (node.kind !== 'literal') {
       return;
     }
@@ -25,6 +32,18 @@ export function checkLiterals(root: ExpressionNode, source: string): CelFault[] 
     }
   });
   return faults;
+}
+
+/** In CEL all comparisons have one rank and are read from the left; the library reads these first. */
+const SAME_RANK =
+  'CEL reads comparisons from the left, all of the same rank. Put brackets around the one that comes first.';
+
+function isEquality(operator: string): boolean {
+  return operator === '==' || operator === '!=';
+}
+
+function isOrder(node: ExpressionNode): boolean {
+  return node.kind === 'operator' && ['<', '<=', '>', '>=', 'in'].includes(node.operator);
 }
 
 const TOO_LARGE = 'Whole numbers reach from -9223372036854775808 to 9223372036854775807.';
