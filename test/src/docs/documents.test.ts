@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parsePolicy } from '@countersign/policy';
 import { evaluationRequestSchema } from '@countersign/client';
 import { readJson } from '@countersign/model';
+import { policiesOfConditions, policyOfFragment } from './policyOfFragment';
 import { findDocuments, readBlocks } from './readBlocks';
 
 const root = resolve(__dirname, '../../..');
@@ -26,9 +27,38 @@ describe('documents', () => {
     expect(broken).toEqual([]);
   });
 
-  const policies = blocks.filter(({ text }) => text.startsWith('apiVersion: countersign.dev/v1'));
+  const policies = blocks.filter(
+    ({ language, text }) => language === 'yaml' && /^apiVersion:.*\nkind: Policy\n/.test(text),
+  );
   it.each(named(policies))('the policy at %s checks', (_place, block) => {
     expect(parsePolicy(block.text, block.file).diagnostics).toEqual([]);
+  });
+
+  const fragments = blocks.filter(({ language }) => /^yaml (scope|guardrail)$/.test(language));
+  it.each(named(fragments))('the part of a policy at %s checks', (_place, block) => {
+    const { diagnostics } = parsePolicy(policyOfFragment(block), block.file);
+    // A part need not use everything that it shows.
+    expect(diagnostics.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+  });
+
+  const conditions = blocks.filter(({ language }) => language === 'cel');
+  it.each(named(conditions))('the conditions at %s check', (_place, block) => {
+    const found = policiesOfConditions(block).flatMap(
+      policy => parsePolicy(policy, block.file).diagnostics,
+    );
+    expect(found.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+  });
+
+  it('shows parts of policies, and conditions', () => {
+    expect(fragments.length).toBeGreaterThan(10);
+    expect(conditions.length).toBeGreaterThan(3);
+  });
+
+  const others = blocks.filter(
+    ({ language, text }) => language === 'yaml' && text.startsWith('apiVersion:'),
+  );
+  it.each(named(others))('the document at %s has a kind that is checked', (_place, { text }) => {
+    expect(text).toMatch(/^kind: (Policy|PolicyTest)$/m);
   });
 
   const questions = blocks.filter(
