@@ -1,8 +1,14 @@
 import type { Span } from '@countersign/diagnostics';
-import type { Decision, DecisionInput, Recording, RecordingRef } from '@countersign/model';
+import type {
+  Decision,
+  DecisionInput,
+  Explanation,
+  Recording,
+  RecordingRef,
+} from '@countersign/model';
 import { finding, type PolicyDiagnostic } from '../codes';
 import { decideWithTrace } from '../evaluate/decideWithTrace';
-import { explain, type Explanation } from '../explain/explain';
+import { explain } from '../explain/explain';
 import type { PolicySet } from '../plan/PolicySet';
 import { compareDecision, type Mismatch } from './compareDecision';
 import { inputOfCase } from './inputOfCase';
@@ -97,7 +103,7 @@ function runCase(
     passed: differences.length === 0,
     differences,
     faults: [],
-    decided: { input, decision, explanation: explain(decision, input), trace },
+    decided: { input, decision, explanation: explain(decision, input, trace), trace },
   };
 }
 
