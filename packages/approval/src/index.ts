@@ -18,3 +18,4 @@ export {
   checkPolicyAgainstCatalog,
   type CatalogFinding,
 } from './catalog/checkPolicyAgainstCatalog';
+export { APPROVAL_CODE_DESCRIPTIONS } from './catalog/codeDescriptions';

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCatalogExport } from './commands/catalogExport';
 import { addExec } from './commands/exec';
 import { addPolicyCheck } from './commands/policyCheck';
 import { addPolicyReplay } from './commands/policyReplay';
@@ -23,6 +24,8 @@ export function createProgram(terminal: Terminal): Command {
   const recordings = program.command('recordings').description('import and export recordings');
   addRecordingsImport(recordings, terminal);
   addRecordingsExport(recordings, terminal);
+  const catalog = program.command('catalog').description('snapshots to check policies against');
+  addCatalogExport(catalog, terminal);
   addExec(program, terminal);
   return program;
 }

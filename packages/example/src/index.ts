@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { EXAMPLE_DIRECTORY } from './organisation/exampleDirectory';
+export { catalogSnapshot } from './organisation/catalogSnapshot';
 export { loadExampleCatalog } from './organisation/loadExampleCatalog';
 export { loadExamplePeople } from './organisation/loadExamplePeople';
 export * from './organisation/loadExamplePolicies';

@@ -12,4 +12,5 @@ export * from './actionTypes/resolveActionType';
 export * from './topology/TopologyIndex';
 export * from './topology/createTopologyIndex';
 export * from './catalog/topologyOfCatalog';
+export * from './catalog/catalogSnapshotOf';
 export * from './assess/assess';

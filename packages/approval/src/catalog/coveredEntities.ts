@@ -4,7 +4,7 @@ import type { SnapshotIndex } from './SnapshotIndex';
 /** What a policy covers in a snapshot, and who would be asked as its owner. */
 export interface Covered {
   readonly refs: readonly string[];
-  /** Owners of what is covered and, of a scope policy, those whose things it covers; sorted. */
+  /** Owners of what is covered and, of a scope policy, those it covers by name; sorted. */
   readonly owners: readonly string[];
   /** What is covered and has no owner. */
   readonly unowned: readonly string[];
@@ -16,7 +16,9 @@ export function coveredEntities({ spec }: PolicyDocument, index: SnapshotIndex):
   const covered = spec.layer === 'scope' ? all.filter(isCoveredBy(spec.covers, index)) : all;
   const named =
     spec.layer === 'scope'
-      ? spec.covers.flatMap(each => ('owner' in each ? [each.owner] : []))
+      ? spec.covers.flatMap(each =>
+          'owner' in each && index.peopleOf(each.owner).exists ? [each.owner] : [],
+        )
       : [];
   const owners = covered.flatMap(({ owner }) => (owner === undefined ? [] : [owner]));
   return {

@@ -1,9 +1,11 @@
+import { checkPolicyAgainstCatalog } from '@countersign/approval';
 import type { Command } from 'commander';
+import { readCatalogSnapshot } from '../catalog/readCatalogSnapshot';
 import { CliFault } from '../CliFault';
 import { ExitCode } from '../ExitCode';
 import type { Terminal } from '../io/Terminal';
 import { findPolicyFiles } from '../policies/findPolicyFiles';
-import { findingAsJson, findingsOf, formatFinding } from '../policies/findingsOf';
+import { findingAsJson, findingsOf, formatFinding, locate } from '../policies/findingsOf';
 import { parsePolicyFiles } from '../policies/readPolicies';
 import { junitOfFindings } from '../reports/junitOfFindings';
 import { junitXml } from '../reports/junitXml';
@@ -14,8 +16,12 @@ import {
   type ReportOptions,
 } from '../reports/reportOptions';
 import { sarifLog } from '../reports/sarifLog';
-import { POLICY_RULES } from '../reports/sarifRules';
+import { CHECK_RULES } from '../reports/sarifRules';
 import { loadTests } from '../tests/loadTests';
+
+interface CheckOptions extends ReportOptions {
+  readonly catalog?: string;
+}
 
 /** `countersign policy check PATH…` */
 export function addPolicyCheck(parent: Command, terminal: Terminal): void {
@@ -25,18 +31,25 @@ export function addPolicyCheck(parent: Command, terminal: Terminal): void {
       .description(
         'check policies and their tests: each for itself and, where a guardrail is among them, together',
       )
-      .argument('<path...>', 'files, or folders with *.policy.yaml and *.policy.test.yaml in them'),
-  ).action((paths: string[], options: ReportOptions) => check(paths, options, terminal));
+      .argument('<path...>', 'files, or folders with *.policy.yaml and *.policy.test.yaml in them')
+      .option('--catalog <file>', 'check them against a snapshot of the catalog, too'),
+  ).action((paths: string[], options: CheckOptions) => check(paths, options, terminal));
 }
 
-async function check(paths: string[], options: ReportOptions, terminal: Terminal): Promise<void> {
+async function check(paths: string[], options: CheckOptions, terminal: Terminal): Promise<void> {
   const isPrinted = isForPeople(options);
+  const catalog =
+    options.catalog === undefined ? undefined : await readCatalogSnapshot(options.catalog);
   const files = await findPolicyFiles(paths, ['policy', 'test']);
   const policies = await parsePolicyFiles(files.policy);
   const tests = await loadTests(files.test);
   // A team checks its own scope policy without the organisation's guardrail at hand.
   const asSet = policies.some(({ policy }) => policy?.document.spec.layer === 'guardrail');
-  const findings = [...findingsOf(policies, { asSet }), ...tests.flatMap(test => test.findings)];
+  const findings = [
+    ...findingsOf(policies, { asSet }),
+    ...(catalog ? locate(checkPolicyAgainstCatalog(policies, catalog), policies) : []),
+    ...tests.flatMap(test => test.findings),
+  ];
   const errors = findings.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   const warnings = findings.filter(({ diagnostic }) => diagnostic.severity === 'warning').length;
   const exitCode = errors > 0 ? ExitCode.faults : ExitCode.ok;
@@ -65,11 +78,12 @@ async function check(paths: string[], options: ReportOptions, terminal: Terminal
           })),
         ],
         checkedTogether: asSet,
+        ...(catalog && { catalogTakenAt: catalog.takenAt }),
         errors,
         warnings,
         findings: findings.map(findingAsJson),
       }),
-      sarif: () => sarifLog(findings, POLICY_RULES, { exitCode }),
+      sarif: () => sarifLog(findings, CHECK_RULES, { exitCode }),
       junit: () =>
         junitXml(
           'countersign policy check',

@@ -13,19 +13,23 @@ export function findingsOf(
   policies: readonly ParsedPolicy[],
   options: { asSet: boolean },
 ): PolicyFinding[] {
-  const texts = new Map(policies.map(({ uri, text }) => [uri, text]));
   const each = policies.flatMap(({ uri, text, diagnostics }) =>
     diagnostics.map(diagnostic => ({ file: uri, text, diagnostic })),
   );
-  const together = options.asSet ? checkPolicySet([...policies]) : [];
-  return [
-    ...each,
-    ...together.map(({ uri, diagnostic }) => ({
-      file: uri,
-      text: texts.get(uri) ?? '',
-      diagnostic,
-    })),
-  ];
+  return [...each, ...locate(options.asSet ? checkPolicySet([...policies]) : [], policies)];
+}
+
+/** Findings across policies, each with its policy's text. */
+export function locate(
+  findings: readonly { readonly uri: string; readonly diagnostic: Diagnostic }[],
+  policies: readonly ParsedPolicy[],
+): PolicyFinding[] {
+  const texts = new Map(policies.map(({ uri, text }) => [uri, text]));
+  return findings.map(({ uri, diagnostic }) => ({
+    file: uri,
+    text: texts.get(uri) ?? '',
+    diagnostic,
+  }));
 }
 
 /** A finding as compilers print it, with its line. */

@@ -16,6 +16,8 @@ const SPEC_RELATIONS: readonly [member: string, type: string, defaultKind: strin
   ['providesApis', 'providesApi', 'api'],
   ['consumesApis', 'consumesApi', 'api'],
   ['parent', 'childOf', 'group'],
+  ['memberOf', 'memberOf', 'group'],
+  ['members', 'hasMember', 'user'],
 ];
 
 /** The relations of an entity as full references: the catalog's own, or else those of its spec. */

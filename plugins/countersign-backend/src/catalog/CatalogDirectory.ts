@@ -1,9 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Directory } from '@countersign/approval';
+import { SAME_PERSON_KEY } from '@countersign/impact';
 import { formatEntityRef, parseEntityRef } from '@countersign/model';
-
-/** Annotation on a User that names the same person's other User; both count as that one. */
-export const SAME_PERSON_KEY = 'countersign.dev/same-person-as';
 
 /** Who belongs to what, from the relations of the catalog's groups and users. In memory; never waits. */
 export class CatalogDirectory implements Directory {
