@@ -62,6 +62,8 @@ export const CODE_DESCRIPTIONS: Readonly<Record<PolicyCode, string>> = {
     'A step of an escalation comes no later than the one before, or not before the deadline. Put the steps in order.',
   // Conditions
   'condition-syntax': 'A condition is not CEL. Mend what it points at.',
+  'condition-profile':
+    'A condition is CEL and outside the profile that policies use, because readers would differ over it or it would cost too much.',
   'condition-type': 'A condition compares or combines values of types that do not fit.',
   'condition-pattern':
     'A pattern is not one that RE2 reads. RE2 has no lookaround and no backreferences.',

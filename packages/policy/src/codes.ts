@@ -49,6 +49,7 @@ export const POLICY_CODES = {
   'escalation-order': 'error',
   // Conditions
   'condition-syntax': 'error',
+  'condition-profile': 'error',
   'condition-type': 'error',
   'condition-pattern': 'error',
   'unknown-name': 'error',

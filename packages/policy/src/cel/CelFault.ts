@@ -1,6 +1,7 @@
 /** Why an expression cannot be used or gave no value. The list is closed. */
 export type CelFaultKind =
   | 'syntax'
+  | 'profile'
   | 'type'
   | 'unknown-name'
   | 'unknown-literal'

@@ -54,7 +54,7 @@ export function checkNames(root: ExpressionNode, source: string, names: Names): 
         walk(node.over, bound);
         nesting++;
         if (nesting > MAX_NESTING) {
-          fault('syntax', 'Loops over lists nest three deep here, and two is the most', node);
+          fault('profile', 'Loops over lists nest three deep here, and two is the most', node);
         }
         walkInside(node.body, node.variable, bound);
         nesting--;

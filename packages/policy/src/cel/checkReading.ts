@@ -11,7 +11,7 @@ export function checkReading(root: ExpressionNode, source: string): CelFault[] {
     if (node.kind === 'operator') {
       const right = node.operands[1];
       if (isEquality(node.operator) && right && isOrder(right) && right.end === node.end) {
-        faults.push(new CelFault('syntax', SAME_RANK, node.start, node.end));
+        faults.push(new CelFault('profile', SAME_RANK, node.start, node.end));
       }
       return;
     }
@@ -28,7 +28,7 @@ export function checkReading(root: ExpressionNode, source: string): CelFault[] {
     }
     // CEL ends a raw text at its first quote, whatever stands before it; the library reads on.
     if (RAW_WITH_QUOTE.test(text)) {
-      faults.push(new CelFault('syntax', RAW_QUOTE, node.start, node.end));
+      faults.push(new CelFault('profile', RAW_QUOTE, node.start, node.end));
     }
   });
   return faults;

@@ -87,7 +87,7 @@ it.each([
   ['size && true', 'type', '&& and || join conditions, and this is int.'],
   [
     'names.all(a, names.all(b, names.all(c, a == b)))',
-    'syntax',
+    'profile',
     'Loops over lists nest three deep here, and two is the most.',
   ],
   ['var', 'syntax', 'Reserved identifier: var.'],

@@ -40,6 +40,7 @@ export function checkCondition(
 
 const CODES: Readonly<Record<CelFaultKind, PolicyCode>> = {
   syntax: 'condition-syntax',
+  profile: 'condition-profile',
   type: 'condition-type',
   evaluation: 'condition-type',
   pattern: 'condition-pattern',
