@@ -14,6 +14,7 @@ export * from './words/impact';
 export * from './words/proposal';
 export * from './words/requirement';
 export * from './words/decision';
+export * from './words/explanation';
 export * from './words/packet';
 export * from './words/recording';
 export * from './words/topology';

@@ -4,6 +4,7 @@ import {
   digestSchema,
   enforcementSchema,
   entityRefSchema,
+  explanationSchema,
   impactFactorsSchema,
   instantSchema,
   levelSchema,
@@ -155,11 +156,7 @@ export const requestDetailSchema = z.object({
   enforcement: enforcementSchema,
   packetDigest: digestSchema,
   actionDigest: digestSchema,
-  explanation: z.object({
-    /** Two sentences. */
-    summary: z.string(),
-    steps: z.array(z.object({ label: z.string(), text: z.string() })),
-  }),
+  explanation: explanationSchema,
   /** The deciding rule as it stands in its policy. */
   policyText: z
     .object({

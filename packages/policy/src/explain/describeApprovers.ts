@@ -9,8 +9,13 @@ export function describeApprovers(approvers: Approvers, isInner = false): string
         return `${count} ${count === 1 ? 'owner' : 'owners'} of the target`;
       case 'owners(blastRadius)':
         return `${count} of the owners of what it would hit`;
+      case 'oncall(resource)':
+        return `${count} of those on call for the target`;
       default: {
         const [kind, name] = from.split(/[:/]default\/|:/) as [string, string];
+        if (kind === 'role') {
+          return `${count} ${name.replaceAll('-', ' ')}${count === 1 ? '' : 's'}`;
+        }
         return kind === 'user' ? name : `${count} of ${kind} ${name}`;
       }
     }

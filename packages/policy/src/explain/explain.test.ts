@@ -17,13 +17,19 @@ it('says what is allowed', () => {
     summary:
       'remediator may run deployment.restart on Checkout now, without asking anyone. Rule "restarts" of payments says so for this action of moderate impact: Payments lets agents restart its services.',
     steps: [
-      { label: 'Matrix', text: 'reversible × local is moderate.' },
+      { kind: 'matrix', label: 'Matrix', text: 'reversible × local is moderate.' },
       {
+        kind: 'level',
         label: 'Level',
         text: 'The level is moderate, the score 27 (level 20 + blast radius 2 + tiers 1 + effects 1 + rollback plan 3).',
       },
-      { label: 'Rule', text: '"restarts" of payments answers allow.' },
-      { label: 'Reason', text: 'Payments lets agents restart its services.' },
+      {
+        kind: 'rule',
+        label: 'Rule',
+        text: '"restarts" of payments answers allow.',
+        part: { policy: 'payments', rule: 'restarts' },
+      },
+      { kind: 'reason', label: 'Reason', text: 'Payments lets agents restart its services.' },
     ],
   });
 });
@@ -38,6 +44,7 @@ it('says who must approve, and by when', () => {
     'remediator may run deployment.scale on Checkout only after approval by 2 of group platform and 1 owner of the target, within 1 hour. Rule "critical-needs-two" of organisation says so for this action of critical impact: A critical action needs two people of the platform team.',
   );
   expect(steps.at(-1)).toEqual({
+    kind: 'approval',
     label: 'Approval',
     text: '2 of group platform and 1 owner of the target, within 1 hour; agent owners do not count; an approval needs a reason too.',
   });
@@ -57,8 +64,10 @@ it('says what failed', () => {
     'No rule decided this action of moderate impact, so the fallback did: ',
   );
   expect(steps).toContainEqual({
+    kind: 'fault',
     label: 'Fault',
     text: '"scaling" of payments: There is no "replicas" here.',
+    part: { policy: 'payments', rule: 'scaling' },
   });
 });
 

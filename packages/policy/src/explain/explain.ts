@@ -1,98 +1,76 @@
-import type { Decision, DecisionInput, RuleRef } from '@countersign/model';
+import type { Decision, DecisionInput, Explanation } from '@countersign/model';
+import type { DecisionTrace } from '../evaluate/decideWithTrace';
 import { describeApprovers, describeMinutes } from './describeApprovers';
-
-/** A decision in words. */
-export interface Explanation {
-  /** Two sentences: what this means now, and why. */
-  readonly summary: string;
-  /** How it came about, step by step. */
-  readonly steps: readonly { readonly label: string; readonly text: string }[];
-}
+import { nameOf, sentence } from './phrases';
+import { stepsOf } from './stepsOf';
 
 /**
  * Says what was decided so that a tired person understands it at three in the morning. What the agent
  * wrote is not part of it: that is shown elsewhere, as a quotation.
  *
  * @param input - With it the sentences name the agent, the action and the target.
+ * @param trace - With it the steps name the rule that nearly decided.
  */
-export function explain(decision: Decision, input?: DecisionInput): Explanation {
-  return { summary: `${outcome(decision, input)} ${why(decision)}`, steps: stepsOf(decision) };
+export function explain(
+  decision: Decision,
+  input?: DecisionInput,
+  trace?: DecisionTrace,
+): Explanation {
+  return {
+    summary: `${outcome(decision, input)} ${why(decision)}`,
+    steps: stepsOf(decision, trace),
+  };
 }
 
 function outcome(decision: Decision, input: DecisionInput | undefined): string {
-  const action = input ? `${input.proposal.subject.id} may` : 'The agent may';
+  const who = input ? input.proposal.subject.id : 'The agent';
   const what = input
     ? `run ${input.proposal.action.name} on ${input.resource.title ?? input.resource.ref}`
     : 'run this action';
   switch (decision.decision) {
     case 'allow':
-      return `${action} ${what} now, without asking anyone.`;
+      return `${who} may ${what} now, without asking anyone.`;
     case 'deny':
-      return `${action} not ${what}, and nobody can be asked to allow it.`;
+      return `${who} may not ${what}${untilWhen(decision)}.`;
     default: {
       const { approvers, deadlineMinutes } = decision.requirement!;
-      return `${action} ${what} only after approval by ${describeApprovers(approvers)}, within ${describeMinutes(deadlineMinutes)}.`;
+      return `${who} may ${what} only after approval by ${describeApprovers(approvers)}, within ${describeMinutes(deadlineMinutes)}.`;
     }
   }
 }
 
-function why({ rule, reasons, level }: Decision): string {
+/** What the agent can do about a denial. */
+function untilWhen({ rule, holds, missingFields, breakGlass }: Decision): string {
+  const emergency = breakGlass
+    ? `, unless the glass is broken by ${describeApprovers(breakGlass.approvers)}`
+    : ', and nobody can be asked to allow it';
+  if (rule) {
+    return emergency;
+  }
+  if (holds) {
+    return ` before ${holds
+      .map(({ until }) => until)
+      .sort()
+      .at(-1)}${breakGlass ? emergency : ''}`;
+  }
+  return missingFields ? ' until the proposal says what is missing' : emergency;
+}
+
+function why(decision: Decision): string {
+  const { rule, reasons, level, holds, missingFields, standing } = decision;
   const reason = sentence(reasons[0] ?? '');
-  return rule
-    ? `Rule ${nameOf(rule)} says so for this action of ${level} impact: ${reason}`
-    : `No rule decided this action of ${level} impact, so the fallback did: ${reason}`;
-}
-
-function stepsOf(decision: Decision): Explanation['steps'] {
-  const { derivation, level, score, contributions, rules, requirement, faults, reasons } = decision;
-  const steps: { label: string; text: string }[] = [];
-  const reversibility = derivation.reversibility ?? 'unknown reversibility';
-  steps.push({
-    label: 'Matrix',
-    text: derivation.cell
-      ? `${reversibility} × ${derivation.band} is ${derivation.cell}.`
-      : `${reversibility} × ${derivation.band} cannot be judged.`,
-  });
-  for (const { name, from, to } of derivation.raises) {
-    steps.push({ label: 'Raise', text: `${name} raises it from ${from} to ${to}.` });
+  if (rule) {
+    const used = decision.decision === 'allow' && standing?.find(({ refused }) => !refused);
+    return used
+      ? `Standing approval ${nameOf(used.policy, used.standing)} lets it run where rule ${nameOf(rule.policy, rule.rule)} would ask: ${reason}`
+      : `Rule ${nameOf(rule.policy, rule.rule)} says so for this action of ${level} impact: ${reason}`;
   }
-  const parts = contributions.map(
-    ({ factor, points }) => `${factor.replaceAll('_', ' ')} ${points}`,
-  );
-  steps.push({
-    label: 'Level',
-    text: `The level is ${level}, the score ${score}${parts.length ? ` (${parts.join(' + ')})` : ''}.`,
-  });
-  for (const counted of rules) {
-    steps.push({ label: 'Rule', text: `${nameOf(counted)} answers ${ANSWERS[counted.decision]}.` });
+  const held = holds?.[0];
+  if (decision.decision === 'deny' && held) {
+    return `Hold ${nameOf(held.policy, held.hold)} stops it: ${reason}`;
   }
-  for (const reason of reasons) {
-    steps.push({ label: 'Reason', text: sentence(reason) });
+  if (decision.decision === 'deny' && missingFields) {
+    return `It does not say ${missingFields.join(', ')}: ${reason}`;
   }
-  for (const { policy, rule, message } of faults) {
-    steps.push({ label: 'Fault', text: `${nameOf({ policy, rule })}: ${sentence(message)}` });
-  }
-  if (requirement) {
-    const { approvers, deadlineMinutes, separation, reasonRequired } = requirement;
-    const notes = [
-      separation.length > 0 &&
-        `${separation.map(kind => kind.replaceAll('_', ' ')).join(', ')} do not count`,
-      reasonRequired && 'an approval needs a reason too',
-    ].filter(Boolean);
-    steps.push({
-      label: 'Approval',
-      text: `${describeApprovers(approvers)}, within ${describeMinutes(deadlineMinutes)}${notes.length ? `; ${notes.join('; ')}` : ''}.`,
-    });
-  }
-  return steps;
-}
-
-const ANSWERS = { allow: 'allow', require_approval: 'ask for approval', deny: 'deny' } as const;
-
-function nameOf({ policy, rule }: RuleRef): string {
-  return `"${rule}" of ${policy}`;
-}
-
-function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
+  return `No rule decided this action of ${level} impact, so the fallback did: ${reason}`;
 }

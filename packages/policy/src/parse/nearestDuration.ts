@@ -15,7 +15,7 @@ const UNITS: readonly [RegExp, number][] = [
  */
 export function nearestDuration(text: string): string | undefined {
   const match = /^p?t?\s*([0-9]{1,6})\s*([a-z]+)$/.exec(text.trim().toLowerCase());
-  const unit = match && UNITS.find(([word]) => word.test(match[2]!))?.[1];
+  const unit = UNITS.find(([word]) => match && word.test(match[2]!))?.[1];
   if (!match || unit === undefined) {
     return undefined;
   }
