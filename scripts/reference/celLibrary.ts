@@ -5,11 +5,7 @@ export const CEL_FORMS: Readonly<
   Record<string, readonly (readonly [form: string, meaning: string, example: string])[]>
 > = {
   Operators: [
-    [
-      'a == b, a != b',
-      'Equal or not, both of one type; lists and maps by content.',
-      '[1, 2] == [1, 2]',
-    ],
+    ['a == b, a != b', 'Equal or not; numbers by value, lists and maps by content.', '1 == 1.0'],
     ['a < b, a <= b, a > b, a >= b', 'Order of numbers, texts, times and spans.', "'a' < 'b'"],
     [
       'a && b, a || b, !a',
@@ -43,6 +39,11 @@ export const CEL_FORMS: Readonly<
     ['list.filter(x, test)', 'The entries for which it holds.', '[1, 2].filter(x, x > 1) == [2]'],
     ['list.map(x, value)', 'A value for each entry.', '[1, 2].map(x, x * 2) == [2, 4]'],
     ['size(a), a.size()', 'Entries of a list or map, characters of a text.', "size('abc') == 3"],
+    [
+      'cel.bind(x, value, expression)',
+      'The expression, with a name for a value.',
+      'cel.bind(x, 2, x * x) == 4',
+    ],
   ],
   Texts: [
     [
@@ -56,6 +57,21 @@ export const CEL_FORMS: Readonly<
       "text.matches('pattern')",
       'Whether an RE2 pattern is found anywhere in it; ^ and $ bind it to the ends. The pattern is a literal; time is linear in the text.',
       "'v1.2'.matches('^v[0-9]+')",
+    ],
+    [
+      'text.lowerAscii(), .upperAscii(), .trim(), .reverse()',
+      'The text in small or capital letters, without space around it, backwards.',
+      "' Prod '.trim().lowerAscii() == 'prod'",
+    ],
+    [
+      "text.split(','), list.join(',')",
+      'A text taken apart, and put together.',
+      "'a,b'.split(',') == ['a', 'b']",
+    ],
+    [
+      "text.replace('a', 'b'), .substring(from, to), .charAt(n), .indexOf('a'), .lastIndexOf('a')",
+      'Parts of a text; places count from 0.',
+      "'v1.2'.substring(1) == '1.2'",
     ],
   ],
   Times: [
@@ -87,12 +103,32 @@ export const CEL_FORMS: Readonly<
       'A number from a number or a text; from a time, int gives seconds since 1970.',
       "int('3') == 3",
     ],
+    ["bytes(a), b'text'", 'A row of bytes.', "bytes('a') == b'a'"],
     ['string(a)', 'A text.', "string(3) == '3'"],
     ['bool(a)', "A truth from 'true' or 'false'.", "bool('true')"],
     ['type(a)', 'The type, to compare.', 'type(1) == int'],
     ['dyn(a)', 'The same value, its type checked when it is decided.', 'dyn(1) == 1'],
   ],
 };
+
+/** What one may know from elsewhere and the profile has not, each with the reason. */
+export const CEL_REFUSED: readonly (readonly [example: string, reason: string])[] = [
+  [
+    "'a'.matches('[a-z]' + '$')",
+    'The pattern must be a literal, so that it can be checked beforehand.',
+  ],
+  ["'ab'.matches('(?<=a)b')", 'RE2 has no lookaround and no backreferences.'],
+  [
+    '[1].all(x, [1].all(y, [1].all(z, x + y + z == 3)))',
+    'Loops nest two deep at most, so that a condition takes a bounded time.',
+  ],
+  [
+    'google.protobuf.Timestamp{seconds: 1} == timestamp(1)',
+    'There are no protobuf messages. Write timestamp(…) and duration(…).',
+  ],
+  ['optional.of(1).hasValue()', 'There are no optionals. Ask with has(…).'],
+  ['math.greatest(1, 2) == 2', 'There is no extension for mathematics.'],
+];
 
 /** The sections of the page about them. */
 export const CEL_LIBRARY: readonly string[] = [
@@ -105,4 +141,10 @@ export const CEL_LIBRARY: readonly string[] = [
       forms.map(([form, meaning, example]) => [code(form), meaning, code(example)]),
     ),
   ]),
+  '## What there is not',
+  `These are refused when the policy is checked. A condition has at most 4,096 characters.`,
+  table(
+    ['example', 'why'],
+    CEL_REFUSED.map(([example, reason]) => [code(example), reason]),
+  ),
 ];

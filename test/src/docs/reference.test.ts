@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createPolicyEnvironments } from '../../../packages/policy/src/facts/createPolicyEnvironments';
-import { CEL_FORMS } from '../../../scripts/reference/celLibrary';
+import { CEL_FORMS, CEL_REFUSED } from '../../../scripts/reference/celLibrary';
 import { PAGES } from '../../../scripts/reference/pages';
 import { renderPage } from '../../../scripts/reference/renderPage';
 
@@ -33,5 +33,9 @@ describe('the reference', () => {
   it.each(forms)('the example of %s is true', (_form, _meaning, example) => {
     const expression = createPolicyEnvironments(new Map()).rules.compile(example);
     expect([expression.faults, expression.evaluate({})]).toEqual([[], true]);
+  });
+
+  it.each(CEL_REFUSED)('%s is refused', example => {
+    expect(createPolicyEnvironments(new Map()).rules.compile(example).faults).not.toEqual([]);
   });
 });
