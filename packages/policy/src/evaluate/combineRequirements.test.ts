@@ -40,3 +40,44 @@ it('stays within the schema with more parts than one join may have', () => {
   const many = Array.from({ length: 50 }, (_, index) => require(of(`group:default/g${index}`)));
   expect(requirementSchema.safeParse(combineRequirements(many)).success).toBe(true);
 });
+
+describe('escalation', () => {
+  const step = (instead: Approvers, afterMinutes = 30) => ({
+    afterMinutes,
+    instead,
+    to: of('group:default/later'),
+  });
+  const a = of('group:default/a');
+  const b = of('group:default/b');
+
+  it('is kept for the part that it stands in for', () => {
+    const combined = combineRequirements([require(a, { escalation: [step(a)] }), require(b)]);
+    expect(combined.escalation).toEqual([step(a)]);
+  });
+
+  it('is dropped where somebody else asks the same people without it', () => {
+    const combined = combineRequirements([
+      require(a, { escalation: [step(a)] }),
+      require(of('group:default/a', 2)),
+    ]);
+    expect(combined.approvers).toEqual(of('group:default/a', 2));
+    expect(combined.escalation).toBeUndefined();
+  });
+
+  it('is dropped where the earliest deadline comes first', () => {
+    const combined = combineRequirements([
+      require(a, { escalation: [step(a, 30), step(a, 10)], reminderMinutes: [5, 25] }),
+      require(b, { deadlineMinutes: 20, reminderMinutes: [5, 15] }),
+    ]);
+    expect(combined.escalation).toEqual([step(a, 10)]);
+    expect(combined.reminderMinutes).toEqual([5, 15]);
+  });
+});
+
+it('takes the strongest assurance, and waits past the deadline only if all would', () => {
+  const a = require(of('group:default/a'), { assurance: 'fresh_sign_in', end: 'wait' });
+  const b = require(of('group:default/b'), { assurance: 'passkey' });
+  expect(combineRequirements([a, b])).toMatchObject({ assurance: 'passkey' });
+  expect(combineRequirements([a, b]).end).toBeUndefined();
+  expect(combineRequirements([a, { ...b, end: 'wait' }]).end).toBe('wait');
+});

@@ -65,7 +65,10 @@ export function decideWithTrace(
   return { decision, trace: { conditions, ...(nearly && { nearly }) } };
 }
 
-/** A rule nearly matched when all of the parts that `&&` joins in its condition hold but one. */
+/**
+ * A rule nearly matched when all of the parts that `&&` joins in its condition hold but one, and that
+ * one does not say which action the rule is about: a rule for other actions is far off.
+ */
 function firstNearMiss(
   asked: readonly { part: Conditional; result: boolean | EvaluationFault }[],
   facts: PolicyFacts,
@@ -75,10 +78,15 @@ function firstNearMiss(
     if (part.part === 'rule' && result === false && expression) {
       const parts = partResults(expression, facts);
       const failing = parts.filter(each => each.result !== true);
-      if (parts.length > 1 && failing.length === 1) {
+      const isAboutIt = failing.every(({ values }) => values.every(isNotTheAction));
+      if (parts.length > 1 && failing.length === 1 && isAboutIt) {
         return { rule: { policy: part.policy, rule: part.name }, part: failing[0]! };
       }
     }
   }
   return undefined;
+}
+
+function isNotTheAction({ path }: SeenValue): boolean {
+  return path !== 'action.name';
 }
