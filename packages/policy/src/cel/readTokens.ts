@@ -17,13 +17,13 @@ export function readTokens(source: string): Tokens {
   const ends: number[] = [];
   const byStart = new Map<number, number>();
   const byEnd = new Map<number, number>();
-  const pattern = new RegExp(TOKEN, 'gy');
-  for (let match = pattern.exec(source); match; match = pattern.exec(source)) {
+  for (const match of source.matchAll(TOKEN)) {
     if (match[1] !== undefined) {
+      const end = match.index + match[0].length;
       byStart.set(match.index, starts.length);
-      byEnd.set(pattern.lastIndex, starts.length);
+      byEnd.set(end, starts.length);
       starts.push(match.index);
-      ends.push(pattern.lastIndex);
+      ends.push(end);
     }
   }
   return {
@@ -36,5 +36,4 @@ export function readTokens(source: string): Tokens {
 
 /** White space, a comment, or (captured) a text in quotes, a word or number, a sign. */
 const TOKEN =
-  /[ \t\r\n]+|\/\/[^\n]*|((?:\b[bBrR])?(?:'''(?:\\[^]|[^\\])*?'''|"""(?:\\[^]|[^\\])*?"""|'(?:\\[^]|[^\\'])*'|"(?:\\[^]|[^\\"])*")|\w+|&&|\|\||[=!<>]=|[^])/
-    .source;
+  /[ \t\r\n]+|\/\/[^\n]*|((?:\b[bBrR])?(?:'''(?:\\[^]|[^\\])*?'''|"""(?:\\[^]|[^\\])*?"""|'(?:\\[^]|[^\\'])*'|"(?:\\[^]|[^\\"])*")|\w+|&&|\|\||[=!<>]=|[^])/g;

@@ -18,7 +18,8 @@ import { readTokens } from './readTokens';
  */
 export function toExpressionNode(root: ASTNode, source: string): ExpressionNode {
   const { input } = root;
-  const tokens = readTokens(input);
+  // Without a bracket every place is as the parser gives it, which is most conditions.
+  const tokens = input.includes('(') ? readTokens(input) : undefined;
   return convert(root);
 
   function convert(node: ASTNode): ExpressionNode {
@@ -106,7 +107,7 @@ export function toExpressionNode(root: ASTNode, source: string): ExpressionNode 
       });
     }
     // Behind the target come the dot and the name.
-    const nameStart = tokens.starts[tokens.endingAt(around.end) + 2]!;
+    const nameStart = tokens!.starts[tokens!.endingAt(around.end) + 2]!;
     return call(name, target, values, nameStart, around.start, end);
   }
 
@@ -133,21 +134,19 @@ export function toExpressionNode(root: ASTNode, source: string): ExpressionNode 
 
   /** The place of an operand with the brackets around it. */
   function outer(node: { readonly start: number; readonly end: number }): {
-    start: number;
-    end: number;
+    readonly start: number;
+    readonly end: number;
   } {
+    if (!tokens) {
+      return node;
+    }
     let first = tokens.startingAt(node.start);
     let last = tokens.endingAt(node.end);
-    while (at(first - 1) === '(' && at(last + 1) === ')') {
+    while (input[tokens.starts[first - 1]!] === '(' && input[tokens.starts[last + 1]!] === ')') {
       first--;
       last++;
     }
     return { start: tokens.starts[first]!, end: tokens.ends[last]! };
-  }
-
-  function at(index: number): string | undefined {
-    const start = tokens.starts[index];
-    return start === undefined ? undefined : input[start];
   }
 }
 

@@ -48,13 +48,20 @@ export const ARITHMETIC: Readonly<Record<string, Readonly<Record<string, Arithme
   },
 };
 
-/** The result of an operator for operands whose types only their values tell. */
-export function calculate(left: unknown, right: unknown, node: ASTNode): unknown {
-  const apply = ARITHMETIC[node.op]?.[`${typeOfValue(left)} ${typeOfValue(right)}`];
-  if (!apply) {
-    throw noOverload(left, right, node);
-  }
-  return apply(left as never, right as never, node);
+/** An operator for operands whose types only their values tell. */
+export function calculator(operator: string): Arithmetic {
+  const table = ARITHMETIC[operator]!;
+  const ints = table['int int']!;
+  return (left: unknown, right: unknown, node: ASTNode) => {
+    const apply =
+      typeof left === 'bigint' && typeof right === 'bigint'
+        ? ints
+        : table[`${typeOfValue(left)} ${typeOfValue(right)}`];
+    if (!apply) {
+      throw noOverload(left, right, node);
+    }
+    return apply(left as never, right as never, node);
+  };
 }
 
 export function negate(value: unknown, node: ASTNode): unknown {

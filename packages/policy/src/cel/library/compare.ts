@@ -7,6 +7,9 @@ import { noOverload, numberOf, typeOfValue } from './values';
  * int or uint counts as the nearest double, as the specification's suite has it.
  */
 export function compare(left: unknown, right: unknown, node?: ASTNode): number {
+  if (typeof left === 'bigint' && typeof right === 'bigint') {
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
   const one = numberOf(left);
   const other = numberOf(right);
   if (one !== undefined && other !== undefined) {

@@ -10,6 +10,9 @@ export function equals(left: unknown, right: unknown): boolean {
   if (left === right) {
     return true;
   }
+  if (typeof left === 'string' || typeof left === 'boolean') {
+    return false;
+  }
   const number = numberOf(left);
   if (number !== undefined) {
     const other = numberOf(right);

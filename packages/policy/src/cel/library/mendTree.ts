@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { ARITHMETIC, calculate, negate } from './arithmetic';
+import { ARITHMETIC, calculator, negate, type Arithmetic } from './arithmetic';
 import { compare } from './compare';
 import { equals } from './equals';
 import {
@@ -63,6 +63,10 @@ export function mendTree(root: ASTNode): void {
   }
 }
 
+const CALCULATORS: Readonly<Record<string, Arithmetic>> = Object.fromEntries(
+  Object.keys(ARITHMETIC).map(operator => [operator, calculator(operator)]),
+);
+
 const SIMPLE = ['string', 'int', 'bool'];
 const DOUBLE = ['double'];
 
@@ -84,20 +88,19 @@ function isAlike(node: ASTNode, types: readonly string[]): boolean {
   return name !== undefined && name === typeOf(right)?.name && types.includes(name);
 }
 
-function arithmeticFor(node: ASTNode): (left: never, right: never, node: ASTNode) => unknown {
+function arithmeticFor(node: ASTNode): Arithmetic {
   const [left, right] = node.args as [ASTNode, ASTNode];
-  return ARITHMETIC[node.op]![`${typeOf(left)?.name} ${typeOf(right)?.name}`] ?? calculate;
+  return (
+    ARITHMETIC[node.op]![`${typeOf(left)?.name} ${typeOf(right)?.name}`] ?? CALCULATORS[node.op]!
+  );
 }
 
 function isIn(value: unknown, within: unknown, node: ASTNode): boolean {
   switch (typeOfValue(within)) {
     case 'list':
-      for (const item of within as Iterable<unknown>) {
-        if (equals(value, item)) {
-          return true;
-        }
-      }
-      return false;
+      return Array.isArray(within)
+        ? within.some(item => equals(value, item))
+        : [...(within as Iterable<unknown>)].some(item => equals(value, item));
     case 'map':
       return mapGet(within as object, value) !== undefined;
     default:

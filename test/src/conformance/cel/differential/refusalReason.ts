@@ -3,7 +3,7 @@ import type { Answers } from './bothAnswers';
 /** Why ours may refuse what the peer accepts. Nothing else is allowed. */
 const REASONS: readonly (readonly [reason: string, kind: string, message: RegExp])[] = [
   ['types are checked before there are values; the peer runs what has no type', 'type', /./],
-  ['loops nest two deep at most', 'syntax', /^Loops over lists nest/],
+  ['loops nest two deep at most', 'profile', /^Loops over lists nest/],
   ['timestamps are kept in milliseconds', 'evaluation', /^Timestamps are kept in milliseconds/],
   ['a day that no month has', 'evaluation', /is no timestamp such as/],
   ['has asks for members of maps and objects only', 'evaluation', /^has does not apply to/],
