@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ExitCode } from './ExitCode';
 import { PathServer } from './__testUtils__/PathServer';
+import { createTerminal } from './io/Terminal';
+import { createProgram } from './program';
 import { builtCli, cliFromSources, type Cli } from './__testUtils__/runCli';
 
 jest.setTimeout(120_000);
@@ -12,6 +14,8 @@ const examples = resolve(__dirname, '../../../examples');
 const small = resolve(__dirname, '../../recordings/examples/deployments');
 const policies = join(examples, 'govuk/policies');
 const guardrail = join(policies, 'guardrail.policy.yaml');
+
+const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
 
 let cli: Cli;
 let folder: string;
@@ -66,9 +70,25 @@ describe('countersign', () => {
   });
 
   it('has every exit code in its README', () => {
-    const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
     const table = [...readme.matchAll(/^\| +(\d+) \|/gm)].map(match => Number(match[1]));
     expect(table).toEqual(Object.values(ExitCode));
+  });
+
+  it('has every command in its README, in their order, and each with the options it names', () => {
+    const table = [...readme.matchAll(/^\| `([a-z]+(?: [a-z]+)?)[^`]*`/gm)].map(match => match[1]);
+    const program = createProgram(createTerminal(process.stdout, process.stderr));
+    const commands = program.commands.flatMap(parent =>
+      parent.commands.length === 0
+        ? [{ name: parent.name(), command: parent }]
+        : parent.commands.map(command => ({
+            name: `${parent.name()} ${command.name()}`,
+            command,
+          })),
+    );
+    expect(table).toEqual(commands.map(({ name }) => name));
+    const options = commands.flatMap(({ command }) => command.options.map(({ long }) => long));
+    const named = [...readme.matchAll(/`(--[a-z-]+)/g)].map(match => match[1]!);
+    expect(named.filter(option => ![...options, '--help'].includes(option))).toEqual([]);
   });
 });
 
@@ -79,7 +99,7 @@ describe('countersign policy check', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({
       ok: true,
       checkedTogether: true,
-      files: [{ name: 'govuk-deployments' }, { name: 'govuk-guardrail' }],
+      files: [{ name: 'govuk-deployments' }, { name: 'govuk-guardrail' }, { name: 'govuk-races' }],
       findings: [],
     });
   });
