@@ -263,7 +263,9 @@ const caseSchema = z.strictObject({
     .describe('A past action instead of the defaults; what is given is laid over it.'),
   at: moment
     .optional()
-    .describe('The moment of the decision, in UTC; if left out the file’s, or of a recording its own.'),
+    .describe(
+      'The moment of the decision, in UTC; if left out the file’s, or of a recording its own.',
+    ),
   expect: policyTestExpectSchema.describe('What is expected. Only what is stated is compared.'),
 });
 export type PolicyTestCase = z.infer<typeof caseSchema>;
