@@ -1,5 +1,5 @@
 import type { ReachScope, Term } from './ReachScope';
-import { intersect, isEmpty, unite, type ValueSet } from './ValueSet';
+import { intersect, isEmpty, share, unite, type ValueSet } from './ValueSet';
 
 /** What terms must be, all at once; a term that is not in it may be anything. */
 export type Box = ReadonlyMap<Term, ValueSet>;
@@ -64,12 +64,54 @@ export function anyOf(scope: ReachScope, parts: readonly Alternatives[]): Altern
   return result;
 }
 
+/** A box that is narrowed step by step, and widened again. */
+export class Trail {
+  private readonly sets: Map<Term, ValueSet>;
+  private readonly changes: [Term, ValueSet | undefined][] = [];
+
+  constructor(
+    private readonly scope: ReachScope,
+    box: Box,
+  ) {
+    this.sets = new Map(box);
+  }
+
+  /** How far it has come, for {@link undo}. */
+  get mark(): number {
+    return this.changes.length;
+  }
+
+  /** Adds what another box asks; `false` when nothing is left then, and it may be half done. */
+  add(box: Box): boolean {
+    this.scope.spend(box.size);
+    for (const [term, set] of box) {
+      const known = this.sets.get(term);
+      const both = known ? intersect(known, set) : set;
+      if (isEmpty(both)) {
+        return false;
+      }
+      if (both !== known) {
+        this.changes.push([term, known]);
+        this.sets.set(term, both);
+      }
+    }
+    return true;
+  }
+
+  undo(mark: number): void {
+    while (this.changes.length > mark) {
+      const [term, known] = this.changes.pop()!;
+      if (known) {
+        this.sets.set(term, known);
+      } else {
+        this.sets.delete(term);
+      }
+    }
+  }
+}
+
 /** Every pair of boxes; `undefined` when there are too many. */
-export function product(
-  scope: ReachScope,
-  a: Alternatives,
-  b: Alternatives,
-): Alternatives | undefined {
+function product(scope: ReachScope, a: Alternatives, b: Alternatives): Alternatives | undefined {
   const result: Box[] = [];
   for (const one of a) {
     for (const other of b) {
@@ -93,7 +135,7 @@ export function overlaps(scope: ReachScope, a: Box, b: Box): boolean {
   }
   for (const [term, set] of small) {
     const other = large.get(term);
-    if (other && isEmpty(intersect(set, other))) {
+    if (other && !share(set, other)) {
       return false;
     }
   }

@@ -37,23 +37,32 @@ export class CandidateIndex<T> {
 
   /** Entries that may share a match with these boxes, in the order in which they were added. */
   candidates(matches: Alternatives): T[] {
-    const places = new Set(this.others);
+    const places = new Set(this.others.slice(0, MAX_CANDIDATES));
     for (const [term, texts] of this.byText) {
       const named = matches.map(box => namesOf(box, term));
       const found = named.every(only => only !== undefined)
-        ? named.flatMap(only => [...only].flatMap(text => [...(texts.get(text) ?? [])]))
-        : [...texts.values()].flatMap(all => [...all]);
-      found.forEach(place => places.add(place));
+        ? named.flatMap(only => [...only].map(text => texts.get(text)))
+        : texts.values();
+      addSome(places, found);
     }
-    return [...places]
-      .sort((a, b) => a - b)
-      .slice(0, MAX_CANDIDATES)
-      .map(place => this.entries[place]!);
+    return [...places].sort((a, b) => a - b).map(place => this.entries[place]!);
   }
 }
 
-/** Most rules that one is compared with. */
-const MAX_CANDIDATES = 200;
+function addSome(places: Set<number>, found: Iterable<ReadonlySet<number> | undefined>): void {
+  const most = places.size + MAX_CANDIDATES;
+  for (const some of found) {
+    for (const place of some ?? []) {
+      if (places.size >= most) {
+        return;
+      }
+      places.add(place);
+    }
+  }
+}
+
+/** Most rules that one is compared with, of those that name no text, and for each term of those that do. */
+const MAX_CANDIDATES = 64;
 
 /** A term of which every box names its texts; of several the one with the fewest. */
 function namedTerm(matches: Alternatives): Term | undefined {

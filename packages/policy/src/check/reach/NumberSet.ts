@@ -57,6 +57,14 @@ export function numbersIn(intervals: readonly Interval[], nan = false): NumberSe
 }
 
 export function intersectNumbers(a: NumberSet, b: NumberSet): NumberSet {
+  // Most sets are everything or nothing; nothing needs to be made for those.
+  if (a === b || a === NO_NUMBERS || b === ALL_NUMBERS) return a;
+  if (b === NO_NUMBERS || a === ALL_NUMBERS) return b;
+  if (a.intervals.length === 1 && b.intervals.length === 1 && a.nan === b.nan) {
+    const [one, other] = [a.intervals[0]!, b.intervals[0]!];
+    if (liesIn(one, other)) return a;
+    if (liesIn(other, one)) return b;
+  }
   const intervals: Interval[] = [];
   for (let i = 0, j = 0; i < a.intervals.length && j < b.intervals.length;) {
     const [one, other] = [a.intervals[i]!, b.intervals[j]!];
@@ -74,6 +82,8 @@ export function intersectNumbers(a: NumberSet, b: NumberSet): NumberSet {
 }
 
 export function uniteNumbers(a: NumberSet, b: NumberSet): NumberSet {
+  if (a === b || a === ALL_NUMBERS || b === NO_NUMBERS) return a;
+  if (b === ALL_NUMBERS || a === NO_NUMBERS) return b;
   return numbersIn([...a.intervals, ...b.intervals], a.nan || b.nan);
 }
 
@@ -94,13 +104,36 @@ export function otherNumbers({ intervals, nan }: NumberSet): NumberSet {
 }
 
 /** The whole numbers of a set: every finite end becomes the nearest whole number inside it. */
-export function wholeNumbers({ intervals }: NumberSet): NumberSet {
+export function wholeNumbers(numbers: NumberSet): NumberSet {
+  const { intervals } = numbers;
+  if (intervals.length === 0) {
+    return NO_NUMBERS;
+  }
   return numbersIn(
     intervals.map(({ low, lowOpen, high, highOpen }) => ({
       low: lowOpen ? next(floor(low), 1n) : ceil(low),
       high: highOpen ? next(ceil(high), -1n) : floor(high),
     })),
   );
+}
+
+/** Whether two sets share a number. Makes nothing. */
+export function shareNumbers(a: NumberSet, b: NumberSet): boolean {
+  if (a.nan && b.nan) {
+    return true;
+  }
+  for (let i = 0, j = 0; i < a.intervals.length && j < b.intervals.length;) {
+    const [one, other] = [a.intervals[i]!, b.intervals[j]!];
+    if (!isBefore(one, other) && !isBefore(other, one)) {
+      return true;
+    }
+    if (isBefore(one, other)) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return false;
 }
 
 export function hasNumbers({ intervals, nan }: NumberSet): boolean {
@@ -115,6 +148,17 @@ function compareLow(a: Interval, b: Interval): number {
   if (a.low < b.low) return -1;
   if (b.low < a.low) return 1;
   return Number(a.lowOpen ?? false) - Number(b.lowOpen ?? false);
+}
+
+function isBefore(a: Interval, b: Interval): boolean {
+  return a.high < b.low || (!(b.low < a.high) && Boolean(a.highOpen || b.lowOpen));
+}
+
+function liesIn(a: Interval, b: Interval): boolean {
+  return (
+    (b.low < a.low || (!(a.low < b.low) && (!b.lowOpen || a.lowOpen === true))) &&
+    (a.high < b.high || (!(b.high < a.high) && (!b.highOpen || a.highOpen === true)))
+  );
 }
 
 /** Whether no number lies between the end of one interval and the start of a later one. */

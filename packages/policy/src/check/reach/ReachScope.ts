@@ -3,7 +3,7 @@ import type { CelDeclaration } from '../../cel/CelDeclaration';
 import type { ExpressionNode } from '../../cel/ExpressionNode';
 import { isZone } from '../../evaluate/zonedTime';
 import type { PolicyText } from '../../parse/PolicyText';
-import { allOf, NEVER, type Alternatives } from './Alternatives';
+import { allOf, ALWAYS, NEVER, type Alternatives } from './Alternatives';
 import { canonicalText } from './canonicalText';
 import { JSON_NUMBERS, numbersIn, wholeNumbers, type NumberSet } from './NumberSet';
 import { ALL_STRINGS, onlyStrings } from './StringSet';
@@ -65,6 +65,11 @@ export class ReachScope {
     return this.steps >= 0;
   }
 
+  /** Whether no work is left. */
+  get isSpent(): boolean {
+    return this.steps < 0;
+  }
+
   /** The declared fact that an expression reads; `undefined` for what is no path of members. */
   fact(node: ExpressionNode): Fact | undefined {
     switch (node.kind) {
@@ -123,11 +128,13 @@ export class ReachScope {
   /** That a fact is there, and what holds it. The same boxes each time, so that they are easily told equal. */
   presence(fact: Fact): Alternatives {
     let presence = this.presences.get(fact);
-    if (!presence) {
+    if (!presence && !fact.universe.absent) {
+      presence = ALWAYS;
+    } else if (!presence) {
       const unsure = (held: Fact) => held.universe.absent;
       presence = allOf(this, [
         ...fact.holders.filter(unsure).map(holder => this.where(holder, OTHER)),
-        ...[fact].filter(unsure).map(held => this.where(held, PRESENT)),
+        this.where(fact, PRESENT),
       ]);
       this.presences.set(fact, presence);
     }

@@ -152,6 +152,22 @@ const REACHED: readonly (readonly [string, readonly string[]])[] = [
     ['action.properties.x > 3', '!(action.properties.x > 3)', "action.properties.x == 'a'"],
   ],
   [
+    'parameters that may be absent',
+    [
+      'action.properties.x == action.properties.y',
+      'action.properties.x != action.properties.y',
+      'resource.known',
+    ],
+  ],
+  [
+    'a loop that may fail',
+    [
+      "action.properties.x.exists(t, t == 'a')",
+      "!action.properties.x.exists(t, t == 'a')",
+      'resource.known',
+    ],
+  ],
+  [
     'a gap between numbers',
     ['impact.confidence < 0.5', 'impact.confidence > 0.5', 'resource.known'],
   ],

@@ -1,11 +1,12 @@
 import type { Span } from '@countersign/diagnostics';
 import { finding, type PolicyDiagnostic } from '../../codes';
 import type { Expression } from '../../cel/Expression';
-import { overlaps, product, type Alternatives } from './Alternatives';
+import type { Alternatives } from './Alternatives';
 import { alternativesOf } from './alternativesOf';
 import { canonicalText } from './canonicalText';
 import { contradictionIn } from './contradictionIn';
 import type { ReachScope } from './ReachScope';
+import { takersOf, type EarlierRule } from './takersOf';
 import { CandidateIndex } from './CandidateIndex';
 
 /** A rule of a list in which the first that matches decides, or of one in which each counts. */
@@ -47,15 +48,17 @@ export class RuleReach {
     if (expression.type === undefined || !expression.syntax) {
       return [];
     }
-    const contradiction = contradictionIn(expression, this.scope);
+    const matches = alternativesOf(this.scope, expression, expression.syntax, 'true');
+    const contradiction =
+      matches.length === 0 ? contradictionIn(expression, this.scope) : undefined;
     if (contradiction) {
       const { start, end, message } = contradiction;
       return [finding('never-fires', rule.place(start, end), message)];
     }
-    return rule.isOrdered ? this.checkOrder(rule) : [];
+    return rule.isOrdered ? this.checkOrder(rule, matches) : [];
   }
 
-  private checkOrder(rule: ReachRule): PolicyDiagnostic[] {
+  private checkOrder(rule: ReachRule, matches: Alternatives): PolicyDiagnostic[] {
     if (this.always !== undefined) {
       return [
         shadowed(
@@ -77,9 +80,12 @@ export class RuleReach {
         ),
       ];
     }
-    const matches = alternativesOf(this.scope, expression, expression.syntax!, 'true');
+    if (this.scope.isSpent) {
+      this.byText.set(text, name);
+      return [];
+    }
     const misses = alternativesOf(this.scope, expression, expression.syntax!, 'notTrue');
-    const takers = this.takersOf(matches);
+    const takers = takersOf(this.scope, matches, this.earlier.candidates(matches));
     if (!isLifted) {
       this.byText.set(text, name);
       this.earlier.add({ name, matches, misses }, matches);
@@ -93,53 +99,6 @@ export class RuleReach {
     }
     return takers.length > 0 ? [shadowed(whenSpan, takenBy(takers), takers)] : [];
   }
-
-  /** The names of the rules before that together take every match; none where something is left. */
-  private takersOf(matches: Alternatives): string[] {
-    const candidates = this.earlier
-      .candidates(matches)
-      .filter(({ matches: others }) =>
-        others.some(other => matches.some(box => overlaps(this.scope, box, other))),
-      );
-    const single = candidates.find(
-      ({ misses }) => product(this.scope, matches, misses)?.length === 0,
-    );
-    if (single) {
-      return [single.name];
-    }
-    let left = matches;
-    const used: EarlierRule[] = [];
-    for (const candidate of candidates) {
-      const rest = product(this.scope, left, candidate.misses);
-      if (rest) {
-        left = rest;
-        used.push(candidate);
-      }
-      if (left.length === 0) {
-        return this.fewest(matches, used).map(({ name }) => name);
-      }
-    }
-    return [];
-  }
-
-  /** Leaves out the rules without which everything is taken too. */
-  private fewest(matches: Alternatives, rules: readonly EarlierRule[]): readonly EarlierRule[] {
-    return rules.slice(0, 30).reduce((kept, rule) => {
-      const others = kept.filter(other => other !== rule);
-      const left = others.reduce<Alternatives | undefined>(
-        (rest, { misses }) => rest && product(this.scope, rest, misses),
-        matches,
-      );
-      return left?.length === 0 ? others : kept;
-    }, rules);
-  }
-}
-
-interface EarlierRule {
-  readonly name: string;
-  readonly matches: Alternatives;
-  /** When it does not match, be it by an error. */
-  readonly misses: Alternatives;
 }
 
 function shadowed(span: Span, message: string, takers: readonly string[]): PolicyDiagnostic {

@@ -46,10 +46,13 @@ export function hasStrings({ only }: StringSet): boolean {
 
 /** The texts in both sets, or a few more where tests exclude each other unnoticed. */
 export function intersectStrings(a: StringSet, b: StringSet): StringSet {
+  if (a === b || a === NO_STRINGS || b === ALL_STRINGS) return a;
+  if (b === NO_STRINGS || a === ALL_STRINGS) return b;
   const only = a.only ?? b.only;
   if (only) {
     const left = [...only].filter(text => isIn(text, a) && isIn(text, b));
-    return left.length === only.size && only === a.only ? a : onlyStrings(left);
+    const isWhole = left.length === only.size;
+    return isWhole ? (a.only ? a : b) : left.length === 0 ? NO_STRINGS : onlyStrings(left);
   }
   if (b.tests.length === 0 && b.except.size === 0) return a;
   if (a.tests.length === 0 && a.except.size === 0) return b;
@@ -61,6 +64,7 @@ export function intersectStrings(a: StringSet, b: StringSet): StringSet {
 
 /** The texts in either set; `undefined` where no one set is all of them. */
 export function uniteStrings(a: StringSet, b: StringSet): StringSet | undefined {
+  if (a === b) return a;
   if (!hasStrings(a) || isEverything(b)) return b;
   if (!hasStrings(b) || isEverything(a)) return a;
   if (a.tests.length > 0 || b.tests.length > 0) return undefined;

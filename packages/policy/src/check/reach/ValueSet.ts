@@ -4,7 +4,7 @@ import {
   intersectNumbers,
   JSON_NUMBERS,
   NO_NUMBERS,
-  otherNumbers,
+  shareNumbers,
   uniteNumbers,
   type NumberSet,
 } from './NumberSet';
@@ -52,6 +52,7 @@ export const ABSENT: ValueSet = { ...NOTHING, absent: true };
 export const OTHER: ValueSet = { ...NOTHING, other: true };
 
 export function intersect(a: ValueSet, b: ValueSet): ValueSet {
+  if (a === b) return a;
   return {
     absent: a.absent && b.absent,
     yes: a.yes && b.yes,
@@ -60,6 +61,18 @@ export function intersect(a: ValueSet, b: ValueSet): ValueSet {
     strings: intersectStrings(a.strings, b.strings),
     other: a.other && b.other,
   };
+}
+
+/** Whether two sets share a value. */
+export function share(a: ValueSet, b: ValueSet): boolean {
+  return (
+    (a.absent && b.absent) ||
+    (a.yes && b.yes) ||
+    (a.no && b.no) ||
+    (a.other && b.other) ||
+    shareNumbers(a.numbers, b.numbers) ||
+    hasStrings(intersectStrings(a.strings, b.strings))
+  );
 }
 
 /** The values in either set; `undefined` where no one set is all of them. */
@@ -75,11 +88,6 @@ export function unite(a: ValueSet, b: ValueSet): ValueSet | undefined {
       other: a.other || b.other,
     }
   );
-}
-
-/** Every value, and none at all, that is not in a set of numbers. */
-export function otherThanNumbers(numbers: NumberSet): ValueSet {
-  return { ...ANYTHING, numbers: otherNumbers(numbers) };
 }
 
 export function isEmpty({ absent, yes, no, numbers, strings, other }: ValueSet): boolean {

@@ -43,6 +43,9 @@ export function alternativesOf(
   return read(root, truth);
 
   function read(node: ExpressionNode, asked: Truth): Alternatives {
+    if (!scope.spend(STEPS_PER_PART)) {
+      return ALWAYS;
+    }
     switch (node.kind) {
       case 'literal':
         return constant(node.value, asked);
@@ -172,9 +175,11 @@ export function alternativesOf(
   function about(node: ExpressionNode, { term, yes, no, fails }: Atom, asked: Truth): Alternatives {
     switch (asked) {
       case 'true':
-        return allOf(scope, [where(term, yes), present(node)]);
-      case 'false':
-        return allOf(scope, [where(term, no), present(node)]);
+      case 'false': {
+        const values = where(term, asked === 'true' ? yes : no);
+        const presence = present(node);
+        return presence === ALWAYS ? values : allOf(scope, [values, presence]);
+      }
       case 'notTrue':
         return where(term, unite(no, fails) ?? ANYTHING);
       case 'notFalse':
@@ -184,16 +189,19 @@ export function alternativesOf(
 
   /** That everything is there which an expression reads to come to a value. */
   function present(node: ExpressionNode): Alternatives {
-    return allOf(
-      scope,
-      readsOf(scope, node).map(fact => scope.presence(fact)),
-    );
+    const needed = readsOf(scope, node)
+      .map(fact => scope.presence(fact))
+      .filter(presence => presence !== ALWAYS);
+    return needed.length === 0 ? ALWAYS : needed.length === 1 ? needed[0]! : allOf(scope, needed);
   }
 
   function where(term: Term, set: ValueSet): Alternatives {
     return scope.where(term, set);
   }
 }
+
+/** What reading a part costs, in entries of boxes. */
+const STEPS_PER_PART = 4;
 
 function constant(value: unknown, asked: Truth): Alternatives {
   const isIt =
