@@ -25,7 +25,12 @@ export function mapGet(map: object, key: unknown): unknown {
 
 /** Whether a map literal or a loop may use the value as a key. */
 export function isKey(key: unknown): boolean {
-  return ['string', 'int', 'uint', 'bool'].includes(typeOfValue(key));
+  return (
+    typeof key === 'string' ||
+    typeof key === 'bigint' ||
+    typeof key === 'boolean' ||
+    key instanceof UnsignedInt
+  );
 }
 
 /** The map that a literal writes out. */

@@ -10,7 +10,7 @@ import {
   type LibraryNode,
   type LibraryType,
 } from './LibraryNode';
-import { mapGet, mapOf } from './maps';
+import { isKey, mapGet, mapOf } from './maps';
 import { failure, noOverload, numberOf, typeOfValue } from './values';
 
 /**
@@ -102,7 +102,10 @@ function isIn(value: unknown, within: unknown, node: ASTNode): boolean {
         ? within.some(item => equals(value, item))
         : [...(within as Iterable<unknown>)].some(item => equals(value, item));
     case 'map':
-      return mapGet(within as object, value) !== undefined;
+      if (isKey(value) || typeof value === 'number') {
+        return mapGet(within as object, value) !== undefined;
+      }
+      throw noOverload(value, within, node);
     default:
       throw noOverload(value, within, node);
   }

@@ -4,6 +4,12 @@ import type { Answers } from './bothAnswers';
 const REASONS: readonly (readonly [reason: string, kind: string, message: RegExp])[] = [
   ['types are checked before there are values; the peer runs what has no type', 'type', /./],
   ['loops nest two deep at most', 'profile', /^Loops over lists nest/],
+  ['comparisons of one rank need brackets', 'profile', /^CEL reads comparisons from the left/],
+  [
+    'the text is no number; the peer reads what JavaScript does',
+    'evaluation',
+    /is no (?:whole )?number\.$/,
+  ],
   ['timestamps are kept in milliseconds', 'evaluation', /^Timestamps are kept in milliseconds/],
   ['a day that no month has', 'evaluation', /is no timestamp such as/],
   ['has asks for members of maps and objects only', 'evaluation', /^has does not apply to/],
