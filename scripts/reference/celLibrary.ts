@@ -127,6 +127,8 @@ export const CEL_REFUSED: readonly (readonly [example: string, reason: string])[
     'There are no protobuf messages. Write timestamp(…) and duration(…).',
   ],
   ['optional.of(1).hasValue()', 'There are no optionals. Ask with has(…).'],
+  ['true == 1 < 2', 'Readers of CEL differ over it. Write true == (1 < 2).'],
+  ['false && 32', 'Both sides must be true or false, also the one that would not be asked.'],
   ['math.greatest(1, 2) == 2', 'There is no extension for mathematics.'],
 ];
 
@@ -142,7 +144,7 @@ export const CEL_LIBRARY: readonly string[] = [
     ),
   ]),
   '## What there is not',
-  `These are refused when the policy is checked. A condition has at most 4,096 characters.`,
+  `These are refused when the policy is checked. [The decision about the profile](../adr/0009-a-profile-of-cel-behind-an-interface-of-ours.md) says why. A condition has at most 4,096 characters.`,
   table(
     ['example', 'why'],
     CEL_REFUSED.map(([example, reason]) => [code(example), reason]),

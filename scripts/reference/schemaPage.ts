@@ -6,7 +6,7 @@ const INTRODUCTIONS: Readonly<Record<string, string>> = {
   policy: `Every member of a \`*.policy.yaml\` document. [Write a policy](../policies.md) shows how they are used;
 [Conditions](conditions.md) lists what CEL may name.`,
   'policy-test': `Every member of a \`*.policy.test.yaml\` document: proposals, and what the policies beside it are
-expected to answer. Only what is stated is compared.`,
+expected to answer. Only what is stated is compared. [Test a policy](../policy-tests.md) shows how they are used.`,
 };
 
 /** The reference page of one kind of document: a table for each mapping, and what the words mean. */
