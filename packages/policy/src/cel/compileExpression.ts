@@ -42,13 +42,44 @@ export function compileExpression(
           run: parsed,
         });
       }
-      faults.push(faultOf(error, 'type', source));
+      faults.push(
+        ...typeFaults(faultOf(error, 'type', source), syntax, source, environment, names),
+      );
     }
     return new CompiledExpression({ source, environment, names, syntax, faults, cautions });
   } catch (error) {
     const faults = [faultOf(error, 'syntax', source)];
     return new CompiledExpression({ source, environment, names, syntax, faults, cautions: [] });
   }
+}
+
+/**
+ * The library stops at its first type fault. The conditions that && and || join have each their own,
+ * so they are checked one by one when the whole has one.
+ */
+function typeFaults(
+  first: CelFault,
+  syntax: ExpressionNode,
+  source: string,
+  environment: Environment,
+  names: Names,
+): readonly CelFault[] {
+  const conditions = joinedBy(syntax);
+  const found = conditions.flatMap(({ start, end }) =>
+    conditions.length === 1
+      ? []
+      : compileExpression(source.slice(start, end), environment, names).faults.map(
+          fault => new CelFault(fault.kind, fault.message, start + fault.start, start + fault.end),
+        ),
+  );
+  return found.length ? found : [first];
+}
+
+/** The conditions that && and || join, each once however they nest. */
+function joinedBy(node: ExpressionNode): readonly ExpressionNode[] {
+  return node.kind === 'operator' && (node.operator === '&&' || node.operator === '||')
+    ? node.operands.flatMap(joinedBy)
+    : [node];
 }
 
 interface Compiled extends NameFindings {

@@ -110,6 +110,48 @@ it.each([
   expect(source.slice(start, end)).toBe(marked);
 });
 
+it('tells a type fault in each of the conditions that are joined', () => {
+  const source = "size == 'a' && (ratio > true || names == 1) && size > 1";
+  const { faults } = environment.compile(source);
+  expect(faults.map(({ kind, start, end }) => [kind, source.slice(start, end)])).toEqual([
+    ['type', "size == 'a'"],
+    ['type', 'ratio > true'],
+    ['type', 'names == 1'],
+  ]);
+  expect(environment.compile('size == 1 && size').faults).toMatchObject([{ kind: 'type' }]);
+});
+
+it('names values that literals stand for, without an environment of their own', () => {
+  const named = createCelEnvironment({}, [
+    {
+      name: 'isIn',
+      parameters: ['string', 'int'],
+      result: 'bool',
+      description: 'Whether a list has a number.',
+      literals: [{ noun: 'list', values: [] }, undefined],
+      evaluate: (list: bigint[], n: bigint) => list.includes(n),
+    },
+  ]);
+  const one = named.naming({ list: new Map([['small', [1n, 2n]]]) });
+  const two = named.naming({
+    list: new Map([
+      ['small', [3n]],
+      ['large', [9n]],
+    ]),
+  });
+  const first = one.compile("isIn('small', 1)");
+  expect(two.compile("isIn('small', 1)").evaluate({})).toBe(false);
+  expect(first.evaluate({})).toBe(true);
+  expect(one.compile("isIn('large', 9)").faults).toMatchObject([
+    {
+      kind: 'unknown-literal',
+      noun: 'list',
+      message: 'There is no list "large". It is one of small.',
+    },
+  ]);
+  expect(two.functions[0]!.literals![0]!.values).toEqual(['small', 'large']);
+});
+
 it('warns of optional members that are read without asking', () => {
   expect(environment.compile("thing.name == 'a'").cautions).toHaveLength(1);
   expect(environment.compile("has(thing.name) && thing.name == 'a'").cautions).toEqual([]);
