@@ -1,4 +1,4 @@
-import type { Severity } from '@countersign/diagnostics';
+import type { Diagnostic as Finding, Severity } from '@countersign/diagnostics';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import type { LanguageContext } from './context/LanguageContext';
 import type { PolicyDocumentView } from './document/PolicyDocumentView';
@@ -16,12 +16,19 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
 /** The findings in one policy, where they are: its own, and those of the context that lie in it. */
 export function validate(view: PolicyDocumentView, context: LanguageContext = {}): Diagnostic[] {
   const others = (context.findings ?? []).filter(({ uri }) => uri === view.uri);
-  return [...view.parsed.diagnostics, ...others.map(each => each.diagnostic)].map(finding => ({
+  return [...view.parsed.diagnostics, ...others.map(each => each.diagnostic)].map(finding =>
+    toProtocol(view, finding),
+  );
+}
+
+/** A finding as the Language Server Protocol writes it. */
+export function toProtocol(view: PolicyDocumentView, finding: Finding): Diagnostic {
+  return {
     range: view.rangeOf(finding.span),
     message: finding.message,
     severity: SEVERITIES[finding.severity],
     code: finding.code,
     source: DIAGNOSTIC_SOURCE,
     ...(finding.data && { data: finding.data }),
-  }));
+  };
 }

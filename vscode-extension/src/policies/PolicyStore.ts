@@ -1,5 +1,5 @@
 import { PolicyDocumentView } from '@countersign/language-service';
-import type { ParsedPolicy } from '@countersign/policy';
+import { checkPolicySet, type ParsedPolicy, type PolicySetFinding } from '@countersign/policy';
 import {
   Disposable,
   EventEmitter,
@@ -22,6 +22,8 @@ export interface PolicySetTexts {
   head: ParsedPolicy[];
   /** The same, as what an editor asks of them. */
   views: PolicyDocumentView[];
+  /** What is wrong with them beside each other; nothing is where a guardrail is still to come. */
+  findings: readonly PolicySetFinding[];
   /** All files as they were last saved by hand, or found on disk; autosave does not count. */
   saved: PolicyText[];
   /** Whether anything differs between the two. */
@@ -117,13 +119,16 @@ export class PolicyStore implements Disposable {
       .filter(({ entry }) => paths.has(entry.uri.path))
       .sort((a, b) => (a.entry.uri.path < b.entry.uri.path ? -1 : 1));
     const views = members.map(({ entry, head }) => viewEntry(entry, head));
+    const head = views.map(view => view.parsed);
     return {
       folder: uri.with({ path: files.folder || '/' }),
       hasGuardrail: files.hasGuardrail,
-      head: views.map(view => view.parsed),
+      head,
       views,
+      // Without a guardrail the set is incomplete, not wrong; the head of the file says so.
+      findings: files.hasGuardrail ? checkPolicySet(head) : [],
       saved: members.map(({ entry, saved }) => ({ uri: entry.uri.toString(), text: saved })),
-      edited: members.some(({ head, saved }) => head !== saved),
+      edited: members.some(each => each.head !== each.saved),
     };
   }
 
@@ -221,7 +226,8 @@ function sameLines(a: string, b: string): boolean {
 
 function viewEntry(entry: Entry, text: string): PolicyDocumentView {
   if (entry.view?.text !== text) {
-    entry.view = new PolicyDocumentView(text, entry.uri.toString());
+    // Days that have gone by are told as of the moment of the edit.
+    entry.view = new PolicyDocumentView(text, entry.uri.toString(), { now: new Date() });
   }
   return entry.view;
 }

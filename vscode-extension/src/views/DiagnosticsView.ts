@@ -1,5 +1,4 @@
 import { validate } from '@countersign/language-service';
-import { checkPolicySet } from '@countersign/policy';
 import {
   Diagnostic,
   languages,
@@ -58,10 +57,8 @@ export class DiagnosticsView implements Disposable {
     for (const uri of uris) {
       // A policy that was deleted is not in its own set any more, and keeps no marks.
       this.collection.delete(uri);
-      const set = await this.policies.setOf(uri);
-      // Without a guardrail the set is incomplete, not wrong; the head of the file says so.
-      const findings = set.hasGuardrail ? checkPolicySet(set.head) : [];
-      for (const view of set.views) {
+      const { views, findings } = await this.policies.setOf(uri);
+      for (const view of views) {
         this.collection.set(Uri.parse(view.uri), validate(view, { findings }).map(toEditor));
       }
     }

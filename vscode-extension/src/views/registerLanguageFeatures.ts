@@ -1,18 +1,29 @@
 import {
+  codeActions,
   complete,
   COMPLETION_TRIGGERS,
   definition,
   documentSymbols,
   foldingRanges,
+  format,
   hover,
   references,
   type LanguageContext,
   type PolicyDocumentView,
 } from '@countersign/language-service';
-import { Disposable, languages, type TextDocument } from 'vscode';
+import { CodeActionKind, Disposable, languages, type TextDocument } from 'vscode';
 import { isPolicyDocument, POLICY_SELECTOR } from '../policies/isPolicyDocument';
+import { testsBeside } from '../policies/testsBeside';
 import { languageContextOf, type LanguageSources } from './languageContextOf';
-import { toCompletions, toFoldingRange, toHover, toLocation, toSymbol } from './toEditor';
+import {
+  toCodeAction,
+  toCompletions,
+  toFoldingRange,
+  toHover,
+  toLocation,
+  toSymbol,
+  toTextEdit,
+} from './toEditor';
 
 /** Registers what an editor asks for by itself; the language service answers. */
 export function registerLanguageFeatures(sources: LanguageSources): Disposable {
@@ -23,6 +34,20 @@ export function registerLanguageFeatures(sources: LanguageSources): Disposable {
     isPolicyDocument(document)
       ? answer(sources.policies.view(document), languageContextOf(document.uri.toString(), sources))
       : undefined;
+  const askWithTests = async <T>(
+    document: TextDocument,
+    answer: (view: PolicyDocumentView, context: LanguageContext) => T,
+  ): Promise<T | undefined> => {
+    if (!isPolicyDocument(document)) {
+      return undefined;
+    }
+    const tests = await testsBeside(document.uri);
+    const { findings } = await sources.policies.setOf(document.uri);
+    // The document may have changed meanwhile; it is asked about as it is now.
+    const uri = document.uri.toString();
+    const context = { ...languageContextOf(uri, sources, tests), findings };
+    return answer(sources.policies.view(document), context);
+  };
   return Disposable.from(
     languages.registerDocumentSymbolProvider(
       POLICY_SELECTOR,
@@ -53,9 +78,23 @@ export function registerLanguageFeatures(sources: LanguageSources): Disposable {
     }),
     languages.registerReferenceProvider(POLICY_SELECTOR, {
       provideReferences: (document, position, options) =>
-        ask(document, (view, context) =>
+        askWithTests(document, (view, context) =>
           references(view, position, context, options).map(toLocation),
         ),
+    }),
+    languages.registerCodeActionsProvider(
+      POLICY_SELECTOR,
+      {
+        provideCodeActions: (document, range, { diagnostics }) =>
+          askWithTests(document, (view, context) =>
+            codeActions(view, range, context).map(action => toCodeAction(action, diagnostics)),
+          ),
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    ),
+    languages.registerDocumentFormattingEditProvider(POLICY_SELECTOR, {
+      provideDocumentFormattingEdits: document =>
+        ask(document, view => format(view).map(toTextEdit)),
     }),
   );
 }

@@ -1,4 +1,6 @@
 import {
+  CodeAction,
+  CodeActionKind,
   CompletionItem,
   CompletionList,
   DocumentSymbol,
@@ -11,7 +13,9 @@ import {
   Range,
   TextEdit,
   Uri,
+  WorkspaceEdit,
   type CompletionItemKind,
+  type Diagnostic,
   type SymbolKind,
 } from 'vscode';
 import type * as protocol from 'vscode-languageserver-types';
@@ -81,5 +85,35 @@ function toCompletion(item: protocol.CompletionItem): CompletionItem {
       documentation: new MarkdownString((documentation as protocol.MarkupContent).value),
     }),
   });
+  return made;
+}
+
+/** @param diagnostics - What the editor shows, so that a fix stands beside what it mends. */
+export function toCodeAction(
+  { title, kind, edit, isPreferred, diagnostics: mended = [] }: protocol.CodeAction,
+  diagnostics: readonly Diagnostic[],
+): CodeAction {
+  const action = new CodeAction(
+    title,
+    kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
+  );
+  action.edit = toWorkspaceEdit(edit);
+  action.isPreferred = isPreferred === true;
+  action.diagnostics = diagnostics.filter(shown =>
+    mended.some(({ code, range }) => shown.code === code && toRange(range).isEqual(shown.range)),
+  );
+  return action;
+}
+
+function toWorkspaceEdit(edit: protocol.WorkspaceEdit | undefined): WorkspaceEdit {
+  const made = new WorkspaceEdit();
+  for (const change of edit?.documentChanges ?? []) {
+    if ('edits' in change) {
+      const edits = change.edits.map(each => toTextEdit(each as protocol.TextEdit));
+      made.set(Uri.parse(change.textDocument.uri), edits);
+    } else if (change.kind === 'create') {
+      made.createFile(Uri.parse(change.uri), { ignoreIfExists: true });
+    }
+  }
   return made;
 }

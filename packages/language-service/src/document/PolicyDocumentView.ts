@@ -3,6 +3,7 @@ import {
   parsePolicy,
   readLoosely,
   type LooseDocument,
+  type ParseOptions,
   type ParsedPolicy,
 } from '@countersign/policy';
 import type { Position, Range } from 'vscode-languageserver-types';
@@ -22,6 +23,7 @@ export class PolicyDocumentView {
   constructor(
     readonly text: string,
     readonly uri: string,
+    private readonly options: ParseOptions = {},
   ) {}
 
   get lines(): LineCounter {
@@ -35,7 +37,7 @@ export class PolicyDocumentView {
 
   /** Parsed, checked and compiled. */
   get parsed(): ParsedPolicy {
-    return (this.policy ??= parsePolicy(this.text, this.uri));
+    return (this.policy ??= parsePolicy(this.text, this.uri, this.options));
   }
 
   /** What is named in it, with the places. */
