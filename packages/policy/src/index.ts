@@ -23,6 +23,7 @@ export { spanAt } from './parse/spanAt';
 export { checkPolicySet, type PolicySetFinding } from './check/checkPolicySet';
 export * from './plan/Policy';
 export * from './plan/PolicySet';
+export { standingFor } from './plan/standingFor';
 export { compileWindow, type Window } from './plan/compileWindow';
 export { decide } from './evaluate/decide';
 export * from './evaluate/decideWithTrace';

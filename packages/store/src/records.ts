@@ -242,6 +242,15 @@ export interface RedemptionRecord {
   observed?: JsonObject;
 }
 
+/** One use of a standing approval. */
+export interface StandingUse {
+  policy: string;
+  standing: string;
+  /** The grant that was redeemed under it; a grant counts once. */
+  grantId: string;
+  at: string;
+}
+
 /** What came of a redemption. */
 export interface OutcomeRecord {
   grantId: string;

@@ -463,6 +463,46 @@ describe.each(stores)('a store in %s', (_, create) => {
     });
   });
 
+  describe('standing approvals', () => {
+    const small = { policy: 'payments', standing: 'small-scaling' };
+
+    it('are counted by name, in all and after an instant, each grant once', async () => {
+      const use = (grantId: string, at: string) =>
+        store.transaction(tx => tx.useStanding({ ...small, grantId, at }));
+      await use('g1', '2026-11-22T10:00:00.000Z');
+      await use('g2', '2026-11-22T11:00:00.000Z');
+      await use('g2', '2026-11-22T11:30:00.000Z');
+      await store.transaction(tx =>
+        tx.useStanding({
+          ...small,
+          standing: 'other',
+          grantId: 'g3',
+          at: '2026-11-22T11:00:00.000Z',
+        }),
+      );
+      const since = '2026-11-22T10:00:00.000Z';
+      expect(await store.standingUsage({ ...small, since })).toEqual({
+        used: 2,
+        usedWithinRate: 1,
+      });
+      expect(await store.standingUsage({ policy: 'x', standing: 'y', since })).toEqual({
+        used: 0,
+        usedWithinRate: 0,
+      });
+    });
+
+    it('are not counted when the transaction fails', async () => {
+      await store
+        .transaction(async tx => {
+          await tx.useStanding({ ...small, grantId: 'g9', at: '2026-11-22T12:00:00.000Z' });
+          throw new Error('no');
+        })
+        .catch(() => undefined);
+      const since = '2026-11-22T11:59:00.000Z';
+      expect((await store.standingUsage({ ...small, since })).usedWithinRate).toBe(0);
+    });
+  });
+
   describe('recordings', () => {
     it('join what belongs together, oldest first', async () => {
       const asked = await path.evaluate();

@@ -40,6 +40,7 @@ import type {
   RequestRecord,
   ReviewRecord,
   Seal,
+  StandingUse,
 } from './records';
 
 /** One page of a longer list. */
@@ -200,6 +201,13 @@ export interface StoreReads {
   redemption(grantId: string): Promise<RedemptionRecord | undefined>;
   outcome(grantId: string): Promise<OutcomeRecord | undefined>;
 
+  /** How often a standing approval was used: in all, and after an instant. */
+  standingUsage(standing: {
+    policy: string;
+    standing: string;
+    since: string;
+  }): Promise<{ used: number; usedWithinRate: number }>;
+
   /**
    * Evaluations with their reviews, redemption and outcome, oldest first. A re-evaluation with an
    * approval is no line of its own: what it led to stands in the line of the evaluation that asked.
@@ -306,6 +314,13 @@ export interface StoreWrites {
     leaseExpiresAt: string;
     observed?: RedemptionRecord['observed'];
   }): Promise<RedemptionResult>;
+  /**
+   * Keeps others from using a standing approval until the transaction ends, so that the use that was
+   * counted is still the use when one more is added.
+   */
+  lockStanding(standing: { policy: string; standing: string }): Promise<void>;
+  /** Counts one use of a standing approval; a grant is counted once, however often this is called. */
+  useStanding(use: StandingUse): Promise<void>;
   revokeGrant(revocation: {
     grantId: string;
     at: string;

@@ -77,6 +77,8 @@ export interface CompiledStanding extends Conditional {
   readonly reason: string;
   /** At most so many within the span of the rate. */
   readonly rateCount: number;
+  /** Length of the rate's span, in minutes. */
+  readonly rateMinutes: number;
   /** At most so many in all; infinite when nothing is said. */
   readonly count: number;
   /** Milliseconds since 1970; not included. */

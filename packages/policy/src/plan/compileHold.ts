@@ -1,7 +1,7 @@
-import type { PolicyDocument, ScheduledHoldDocument } from '@countersign/model';
+import type { PolicyDocument, ScheduledHoldDocument, WindowDocument } from '@countersign/model';
 import { localInstant, parseLocalTime } from '../evaluate/localInstant';
 import { zonedTime } from '../evaluate/zonedTime';
-import { compileWindow, minutesOf } from './compileWindow';
+import { compileWindow, minutesOf, type Window } from './compileWindow';
 
 /** When a hold is in force. */
 export interface HoldTimes {
@@ -13,8 +13,9 @@ export interface HoldTimes {
 }
 
 /**
- * The times of a scheduled hold. Where the clocks of its zone change right at an end, the hold is the
- * longer of the two readings: one that was meant to stop something is never cut short.
+ * The times of a scheduled hold. Where the clocks of its zone change right at one of its two dates, the
+ * hold is the longer of the two readings: one that was meant to stop something is never cut short. One
+ * that follows a window ends when the window closes, whatever the clocks do in between.
  */
 export function compileHold(
   hold: ScheduledHoldDocument,
@@ -33,24 +34,40 @@ const MAX_STRETCHES = 8;
 
 function windowTimes(document: PolicyDocument['spec']['windows'][string]): HoldTimes {
   const window = compileWindow(document);
-  const opens = minutesOf(document.from);
-  const closes = minutesOf(document.to);
-  const closing = (at: number): number => {
-    const { year, month, day, minutes } = zonedTime(at, document.zone);
-    const isOvernight = opens >= closes && minutes >= opens;
-    const end = { year, month, day: isOvernight ? day + 1 : day, minutes: closes };
-    return localInstant(end, document.zone, 'later');
-  };
   return {
     endsAt(at) {
       if (!window.contains(at)) {
         return undefined;
       }
-      let end = closing(at);
+      let end = closing(window, document, Math.floor(at / MINUTE) * MINUTE);
       for (let more = 0; more < MAX_STRETCHES && window.contains(end); more++) {
-        end = closing(end);
+        end = closing(window, document, end);
       }
       return end;
     },
   };
 }
+
+/** When a window that is open at a full minute closes, or may open anew at once. */
+function closing(window: Window, { zone, from, to }: WindowDocument, at: number): number {
+  const opens = minutesOf(from);
+  const closes = minutesOf(to);
+  const { minutes } = zonedTime(at, zone);
+  const left = opens >= closes && minutes >= opens ? closes + FULL_DAY - minutes : closes - minutes;
+  const end = at + left * MINUTE;
+  if (zonedTime(end, zone).minutes === closes % FULL_DAY) {
+    return end;
+  }
+  // The clocks change before. They may leave the end out, or show it twice: the first time counts.
+  let minute = at;
+  while (minute < end + MOST_CHANGE && window.contains(minute)) {
+    minute += MINUTE;
+  }
+  return minute;
+}
+
+const MINUTE = 60_000;
+/** In minutes. */
+const FULL_DAY = 1440;
+/** No clock is put back by more than this. */
+const MOST_CHANGE = 24 * 60 * MINUTE;

@@ -80,6 +80,7 @@ export function compilePolicy(checked: CheckedPolicy): Policy {
       part: 'standing',
       reason,
       rateCount: rate.count,
+      rateMinutes: durationMinutes(rate.within),
       count: count ?? Infinity,
       endsAt: endOfLastDay(until),
       when: at('standing', index),

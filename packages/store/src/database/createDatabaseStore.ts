@@ -14,6 +14,7 @@ import { policyReads, policyWrites } from './policies';
 import { pseudonymWrites } from './pseudonyms';
 import { recordingReads } from './recordings';
 import { requestReads, requestWrites } from './requests';
+import { standingReads, standingWrites } from './standing';
 import { canBeRetried, isUnavailable } from './databaseErrors';
 
 /** What a database store is made of. */
@@ -97,6 +98,7 @@ function readsOf(executor: Executor): StoreReads {
     ...requestReads(executor),
     ...approvalReads(executor),
     ...grantReads(executor),
+    ...standingReads(executor),
     ...recordingReads(executor),
     ...ledgerReads(executor),
   };
@@ -110,6 +112,7 @@ function transactionOf(executor: Executor): StoreTransaction {
     ...requestWrites(executor),
     ...approvalWrites(executor),
     ...grantWrites(executor),
+    ...standingWrites(executor),
     ...outboxWrites(executor),
     ...idempotencyWrites(executor),
     ...pseudonymWrites(executor),

@@ -15,6 +15,7 @@ import type {
   RequestEventRecord,
   RequestRecord,
   ReviewRecord,
+  StandingUse,
 } from '../records';
 import type { IdempotentCall, StoredResponse } from '../types';
 
@@ -96,6 +97,7 @@ export class MemoryTables {
   readonly grants = new MemoryTable<GrantRecord>(this.undo);
   readonly redemptions = new MemoryTable<RedemptionRecord>(this.undo);
   readonly outcomes = new MemoryTable<OutcomeRecord>(this.undo);
+  readonly standingUses = new MemoryTable<StandingUse>(this.undo);
   readonly outbox = new MemoryTable<OutboxMessage>(this.undo);
   readonly keys = new MemoryTable<IdempotentCall & { response?: StoredResponse }>(this.undo);
   readonly pseudonyms = new MemoryTable<string>(this.undo);

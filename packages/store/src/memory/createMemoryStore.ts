@@ -7,6 +7,7 @@ import { MemoryTables } from './MemoryTables';
 import { policies } from './policies';
 import { recordings } from './recordings';
 import { requests } from './requests';
+import { standing } from './standing';
 
 /**
  * Keeps everything in memory, for tests and exercises: the same answers as the database, one
@@ -43,6 +44,7 @@ export function createMemoryStore(
     ...policies(tables),
     ...requests(tables),
     ...grants(tables),
+    ...standing(tables),
     ...delivery(tables),
     ...recordings(tables),
     ...ledger(tables),

@@ -15,6 +15,7 @@ import type { Settings } from '../config/Settings';
 import type { PoliciesInForce } from '../policies/PoliciesInForce';
 import { decideWithoutPolicies } from './decideWithoutPolicies';
 import { enforcementOf } from './enforcementOf';
+import { usageOf } from './usageOf';
 
 /** A decision with everything it rests on. */
 export interface Decided {
@@ -66,7 +67,8 @@ export class Decider {
         'No policies are in force and this scope is enforced, so nothing is permitted. v1/status says what is wrong with the policies.',
       );
     }
-    const input = { proposal, resource, factors, at };
+    const usage = inForce.set ? await usageOf(reads, inForce.set, resource, at) : [];
+    const input = { proposal, resource, factors, at, ...(usage.length > 0 && { usage }) };
     const packet: Packet = {
       packetVersion: 1,
       ...input,

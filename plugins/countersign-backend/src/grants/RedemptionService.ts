@@ -1,10 +1,11 @@
 import type { Redemption, RedemptionRequest } from '@countersign/client';
-import { actionDigest, Problem, type ProblemType } from '@countersign/model';
+import { actionDigest, Problem, type Packet, type ProblemType } from '@countersign/model';
 import type {
   CountersignStore,
   GrantRecord,
   RedemptionRecord,
   RedemptionRefusal,
+  StandingUse,
   StoreTransaction,
 } from '@countersign/store';
 import type { Caller } from '../callers/Caller';
@@ -59,7 +60,8 @@ export class RedemptionService {
       // Whether it can still be spent is asked before it is decided again: a spent grant is `spent`,
       // whatever the policies say today.
       const spendable = grant.state === 'issued' && grant.expiresAt > at;
-      const observed = spendable ? await this.decideAgain(tx, grant, at) : undefined;
+      const again = spendable ? await this.decideAgain(tx, grant, at) : undefined;
+      const observed = again?.observed;
       const redeemed = await tx.redeemGrant({
         grantId,
         executor: grant.executor,
@@ -72,6 +74,9 @@ export class RedemptionService {
         throw refusal(redeemed.because);
       }
       if (redeemed.result === 'redeemed') {
+        if (again?.standing) {
+          await tx.useStanding({ ...again.standing, grantId, at });
+        }
         await record(tx, {
           type: 'grant.redeemed',
           at,
@@ -122,23 +127,19 @@ export class RedemptionService {
     tx: StoreTransaction,
     grant: GrantRecord,
     at: string,
-  ): Promise<Observation | undefined> {
-    const { decider, approvals } = this.deps;
-    const { proposal } = await readPacket(tx, grant.packetDigest);
-    const { packet } = await decider.decide(tx, {
-      proposal,
-      actionDigest: grant.actionDigest,
-      at,
-    });
+  ): Promise<DecidedAgain> {
+    const { approvals } = this.deps;
+    const { packet, standing } = await this.decideAndLock(tx, grant, at);
     const approval = grant.approvalId ? await tx.approval(grant.approvalId) : undefined;
     const enough = approval
       ? await approvals.suffices(tx, approval, packet)
       : packet.decision.decision === 'allow';
     if (packet.enforcement === 'observe') {
-      return {
+      const observed: Observation = {
         decision: packet.decision.decision,
         wouldHaveRefused: enough ? [] : ['more_required'],
       };
+      return { observed, ...(standing && { standing }) };
     }
     if (!enough) {
       throw new Problem(
@@ -146,8 +147,43 @@ export class RedemptionService {
         `Since this was permitted, more is demanded: ${packet.decision.reasons[0] ?? 'the policies decide otherwise now.'} Nothing may run; evaluate again to see what is missing.`,
       );
     }
-    return undefined;
+    return standing ? { standing } : {};
   }
+
+  /**
+   * Decides with today's facts. Where a standing approval lets the action run, it is kept from others
+   * and asked again: of two redemptions at once, one might take the last use from the other.
+   */
+  private async decideAndLock(
+    tx: StoreTransaction,
+    grant: GrantRecord,
+    at: string,
+  ): Promise<{ packet: Packet; standing?: StandingName }> {
+    const { proposal } = await readPacket(tx, grant.packetDigest);
+    const decideNow = async () => {
+      const question = { proposal, actionDigest: grant.actionDigest, at };
+      const { packet } = await this.deps.decider.decide(tx, question);
+      const used = packet.decision.standing?.find(({ refused }) => refused === undefined);
+      return {
+        packet,
+        ...(used && { standing: { policy: used.policy, standing: used.standing } }),
+      };
+    };
+    const first = await decideNow();
+    if (grant.approvalId !== undefined || !first.standing) {
+      return { packet: first.packet };
+    }
+    await tx.lockStanding(first.standing);
+    return decideNow();
+  }
+}
+
+type StandingName = Pick<StandingUse, 'policy' | 'standing'>;
+
+interface DecidedAgain {
+  observed?: Observation;
+  /** The standing approval that this redemption uses. */
+  standing?: StandingName;
 }
 
 function answerOf(redemption: RedemptionRecord): Redemption {

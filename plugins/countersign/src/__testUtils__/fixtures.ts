@@ -230,10 +230,15 @@ export function requestDetail(change: Partial<RequestDetail> = {}): RequestDetai
         'Restarting checkout-api outside its maintenance window asks one of its owners, because it is a tier 1 service. One tier 0 service depends on it, which raised the impact from moderate to high.',
       steps: [
         {
+          kind: 'raise',
           label: 'Impact',
           text: 'reversible × local is moderate; tier-0-in-reach raises it to high',
         },
-        { label: 'Policy', text: 'payments-services covers it as its owner’s policy' },
+        {
+          kind: 'rule',
+          label: 'Policy',
+          text: 'payments-services covers it as its owner’s policy',
+        },
       ],
     },
     policyText: {

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import * as initial from './initial';
+import * as standing from './standing';
 
 /** Migrations by name, in order. A name that was released never changes, nor what it does. */
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '20261122_initial': initial,
+  '20261123_standing': standing,
 };
 
 /** Gives knex the migrations from the program itself, so that they are bundled with it. */
