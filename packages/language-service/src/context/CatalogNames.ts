@@ -16,7 +16,7 @@ export interface CatalogMatches {
 }
 
 /**
- * Names of a catalog, ready to be looked up by how they begin. Made once for each catalog (a tenth of
+ * Names of a catalog, ready to be looked up by how they begin. Made once for each catalog (less than
  * a second for 50,000 entities); a look-up is a binary search, however many there are.
  */
 export class CatalogNames {

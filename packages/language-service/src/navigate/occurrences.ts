@@ -1,5 +1,11 @@
 import { spanContains, type Span } from '@countersign/diagnostics';
-import { schemaValue, ScalarText, type LooseNode, type Path } from '@countersign/policy';
+import {
+  schemaValue,
+  ScalarText,
+  type LooseNode,
+  type Path,
+  type SchemaForm,
+} from '@countersign/policy';
 import { conditionTokens, insideOf } from '../condition/conditionTokens';
 import type { LanguageContext } from '../context/LanguageContext';
 import { otherPolicies } from '../context/LanguageContext';
@@ -29,22 +35,34 @@ export function occurrencesIn(view: PolicyDocumentView): Occurrence[] {
       span: nameSpan,
       isDefinition: true,
     }));
-  const { layer } = view.names;
+  const form = formsOf(view.names.layer);
   const walk = (node: LooseNode, path: Path): void => {
     node.entries.forEach(({ key, value }, index) => walk(value, [...path, key ?? index]));
     if (node.kind === 'scalar') {
-      found.push(...usesIn(view, node, path, layer));
+      found.push(...usesIn(view, node, path, form));
     }
   };
   walk(view.loose.root, []);
   return found;
 }
 
+/** Asks the schema once for all items of a list, since all are alike to it. */
+function formsOf(layer: string | undefined): (path: Path) => SchemaForm | undefined {
+  const known = new Map<string, SchemaForm | undefined>();
+  return path => {
+    const key = path.map(step => (typeof step === 'number' ? '*' : String(step))).join('.');
+    if (!known.has(key)) {
+      known.set(key, schemaValue(path, layer).form);
+    }
+    return known.get(key);
+  };
+}
+
 function usesIn(
   view: PolicyDocumentView,
   node: LooseNode,
   path: Path,
-  layer: string | undefined,
+  form: (path: Path) => SchemaForm | undefined,
 ): Occurrence[] {
   const called = (name: string, span: Span, ...kinds: readonly NamedKind[]): Occurrence => ({
     view,
@@ -58,14 +76,14 @@ function usesIn(
   if (kinds.length > 0) {
     return [called(ScalarText.read(view.text, node).value, node.span, ...kinds)];
   }
-  if (last === 'from' && schemaValue(path, layer).form === 'approver') {
+  if (last === 'from' && form(path) === 'approver') {
     const scalar = ScalarText.read(view.text, node);
     const role = /^role:(.+)$/.exec(scalar.value)?.[1];
     return role === undefined
       ? []
       : [called(role, scalar.toDocument('role:'.length, scalar.value.length), 'role')];
   }
-  if (last === 'when' && schemaValue(path, layer).form === 'condition') {
+  if (last === 'when' && form(path) === 'condition') {
     const scalar = ScalarText.read(view.text, node);
     const tokens = conditionTokens(scalar.value);
     return tokens.flatMap((token, index) => {
