@@ -69,7 +69,10 @@ export function decideObserved(
   const standing: StandingUse[] = [];
   const answers = ruleAnswers(set, covering, run, standing);
   answers.push(...holdAnswers(inForce, run, holds), ...fieldAnswers(inForce, run, missing));
-  const isStopped = level === 'unknown' || answers.some(answer => answer.decision !== 'allow');
+  const isStopped =
+    level === 'unknown' ||
+    run.faults.length > 0 ||
+    answers.some(answer => answer.decision !== 'allow');
   const offer = isStopped ? breakGlassOffer(set, run) : undefined;
   if (level === 'unknown') {
     answers.push(asked(set, unknownReason(input)));

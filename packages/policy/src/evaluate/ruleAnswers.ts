@@ -58,6 +58,7 @@ export function firstMatch(
   return rules.find(rule => counts(rule, policy, run));
 }
 
-function counts(rule: CompiledRule, policy: Policy, run: Run): boolean {
+/** Whether a rule matches, and no exception lifts it. */
+export function counts(rule: CompiledRule, policy: Policy, run: Run): boolean {
   return evaluateCondition(rule, run) && !isLifted(rule, policy, run);
 }

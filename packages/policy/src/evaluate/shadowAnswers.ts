@@ -1,9 +1,8 @@
 import type { Decision } from '@countersign/model';
 import type { PolicySet } from '../plan/PolicySet';
-import { evaluateCondition } from './evaluateCondition';
 import { fieldAnswers } from './fieldAnswers';
 import { holdAnswers } from './holdAnswers';
-import { firstMatch } from './ruleAnswers';
+import { counts, firstMatch } from './ruleAnswers';
 import type { Run } from './Run';
 
 type ShadowAnswer = NonNullable<Decision['shadow']>[number];
@@ -36,7 +35,7 @@ export function shadowAnswers(set: PolicySet, isCovered: boolean, outer: Run): S
       continue;
     }
     const matching = policy.rules.filter(
-      rule => rule.kind === 'mandatory' && evaluateCondition(rule, run),
+      rule => rule.kind === 'mandatory' && counts(rule, policy, run),
     );
     const byDefault = isCovered
       ? undefined
