@@ -1,3 +1,4 @@
+import type { Joined } from './partsOf';
 import type { NobodyReason, ResolvedApprovers, ResolvedLeaf } from './ResolvedRequirement';
 
 /**
@@ -5,7 +6,9 @@ import type { NobodyReason, ResolvedApprovers, ResolvedLeaf } from './ResolvedRe
  * way, none when the requirement can be fulfilled today.
  */
 export function joinFulfillment(approvers: ResolvedApprovers): string[] {
-  return shortLeaves(approvers).map(sentence);
+  return shortLeaves<ResolvedLeaf>(approvers, ({ eligible, count }) => eligible.length < count).map(
+    sentence,
+  );
 }
 
 /**
@@ -13,22 +16,21 @@ export function joinFulfillment(approvers: ResolvedApprovers): string[] {
  *
  * A person may count in several selections, so each can be looked at by itself.
  *
- * @param isShort - Whether a selection cannot be met by itself; by default too few are eligible.
+ * @param isShort - Whether a selection cannot be met by itself.
  */
-export function shortLeaves(approvers: ResolvedApprovers, isShort = hasTooFew): ResolvedLeaf[] {
-  const within = (part: ResolvedApprovers) => shortLeaves(part, isShort);
+export function shortLeaves<Leaf extends object>(
+  approvers: Joined<Leaf>,
+  isShort: (leaf: Leaf) => boolean,
+): Leaf[] {
+  const within = (part: Joined<Leaf>) => shortLeaves(part, isShort);
   if ('all' in approvers) {
-    return approvers.all.flatMap(within);
+    return (approvers as { all: Joined<Leaf>[] }).all.flatMap(within);
   }
   if ('any' in approvers) {
-    const ways = approvers.any.map(within);
+    const ways = (approvers as { any: Joined<Leaf>[] }).any.map(within);
     return ways.some(way => way.length === 0) ? [] : ways.flat();
   }
-  return isShort(approvers) ? [approvers] : [];
-}
-
-function hasTooFew({ eligible, count }: ResolvedLeaf): boolean {
-  return eligible.length < count;
+  return isShort(approvers as Leaf) ? [approvers as Leaf] : [];
 }
 
 /** `1 person`, `3 people`. */

@@ -1,7 +1,7 @@
 import type { ApproverCount, Approvers } from '@countersign/model';
 
 /** Approvers, before or after people were put in the place of selectors. */
-type Joined<Leaf> = Leaf | { all: Joined<Leaf>[] } | { any: Joined<Leaf>[] };
+export type Joined<Leaf> = Leaf | { all: Joined<Leaf>[] } | { any: Joined<Leaf>[] };
 
 /** The parts that approvers are joined of by *all*, however these joins are nested. */
 export function partsOf<Leaf extends object>(approvers: Joined<Leaf>): Joined<Leaf>[] {

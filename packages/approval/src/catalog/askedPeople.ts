@@ -42,7 +42,7 @@ export function askedPeople({ spec }: PolicyDocument): Asked[] {
   return asked;
 }
 
-/** The places of the selectors in approvers, in the order of `leavesOf`. */
+/** The places of the selectors in approvers, in the order of `countsOf`. */
 export function selectorPaths(approvers: Approvers, path: Path): Path[] {
   const inside = (member: 'all' | 'any', parts: readonly Approvers[]) =>
     parts.flatMap((part, position) => selectorPaths(part, [...path, member, position]));

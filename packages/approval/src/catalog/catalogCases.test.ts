@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { POLICY_CODES } from '@countersign/policy';
 import { ORGANISATION } from '../testing/organisation';
 import { findingsOf, readCases } from '../testing/readCases';
 import { APPROVAL_CODES } from './codes';
@@ -28,4 +29,8 @@ it('has a document for every code', () => {
       .map(code => `${code}.txt`)
       .sort(),
   );
+});
+
+it('shares no code with what is wrong with a policy by itself', () => {
+  expect(Object.keys(APPROVAL_CODES).filter(code => code in POLICY_CODES)).toEqual([]);
 });

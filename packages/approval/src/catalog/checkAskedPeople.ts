@@ -6,12 +6,14 @@ import { askedPeople, selectorPaths, type Asked } from './askedPeople';
 import type { CatalogCheck } from './CatalogCheck';
 import { checkPeopleBehind } from './checkReference';
 import { coveredEntities, type Covered } from './coveredEntities';
+import { Headcounts, type Headcount } from './Headcounts';
 import { shortagesOf, type LeafShortages, type OwnerShortage } from './shortagesOf';
 
 /** Whether everybody whom a policy asks is there, and enough of them. */
 export function checkAskedPeople(check: CatalogCheck): void {
   const { document, index, roles } = check;
   const covered = coveredEntities(document, index);
+  const headcounts = new Headcounts({ index, roles, covered });
   const known = new Map<string, LeafShortages[]>();
   const unowned: Path[] = [];
   const blastRadius: Path[] = [];
@@ -28,7 +30,7 @@ export function checkAskedPeople(check: CatalogCheck): void {
     // Most rules of a policy ask the same people.
     const { approvers, separation, later } = asked;
     const key = canonicalJson([approvers, separation, later] as unknown as JsonValue);
-    const shortages = known.get(key) ?? shortagesOf(asked, { index, roles, covered });
+    const shortages = known.get(key) ?? shortagesOf(asked, headcounts);
     known.set(key, shortages);
     shortages.forEach((shortage, position) => {
       reportShortage(check, asked, shortage, paths[position]!);
@@ -51,7 +53,7 @@ function reportShortage(
   const isOwners = from === 'owners(resource)';
   const need = `${people(count)} must approve out of ${nameOf(check, from)}`;
   if (isOwners && tooFew.length > 0) {
-    const list = listed(tooFew.map(({ owner, leaf }) => ownerWithPeople(owner!, leaf)));
+    const list = listed(tooFew.map(({ owner, headcount }) => ownerWithPeople(owner!, headcount)));
     if (tooFew.length === owners) {
       check.report(
         'too-few-people',
@@ -66,25 +68,25 @@ function reportShortage(
       );
     }
   } else if (tooFew.length === owners) {
-    const { leaf } = tooFew[0]!;
+    const { headcount } = tooFew[0]!;
     // Where nobody is there at all, that was said where the group stands.
-    if (leaf.eligible.length > 0) {
+    if (headcount.people > 0) {
       check.report(
         'too-few-people',
         path,
-        `${need}, and it has ${people(leaf.eligible.length)}. Nobody could fulfil this. Add members, ask fewer, or ask somebody else.`,
+        `${need}, and it has ${people(headcount.people)}. Nobody could fulfil this. Add members, ask fewer, or ask somebody else.`,
       );
     }
   }
   if (separated.length > 0) {
-    const { party, owner, leaf } = separated[0]!;
+    const { party, owner, headcount } = separated[0]!;
     const others = new Set(separated.map(each => each.party)).size - 1;
     const whose = isOwners ? `of ${owner} ` : '';
-    const here = leaf.eligible.length + leaf.excluded.length;
+    const left = headcount.people - headcount.excluded;
     check.report(
       'separated-out',
       path,
-      `${need}, and ${whose}${counting(leaf.eligible.length, here)} for ${party}: those who registered or own it do not.${others > 0 ? ` So it is for ${others} more.` : ''} Ask somebody else as well, or escalate to somebody.`,
+      `${need}, and ${whose}${counting(left, headcount.people)} for ${party}: those who registered or own it do not.${others > 0 ? ` So it is for ${others} more.` : ''} Ask somebody else as well, or escalate to somebody.`,
     );
   } else if (tight.length > 0) {
     const writes = asked.separation.includes('policy_author') ? ', wrote this policy' : '';
@@ -116,8 +118,8 @@ function nameOf({ roles }: CatalogCheck, from: string): string {
   return from.startsWith('role:') ? `${from} (${roles.get(from.slice(5))?.join(', ')})` : from;
 }
 
-function ownerWithPeople(owner: string, { missing, eligible }: OwnerShortage['leaf']): string {
-  return `${owner} (${missing.length > 0 ? 'not in the catalog' : people(eligible.length)})`;
+function ownerWithPeople(owner: string, { missing, people: count }: Headcount): string {
+  return `${owner} (${missing ? 'not in the catalog' : people(count)})`;
 }
 
 function reportUnowned(check: CatalogCheck, { unowned }: Covered, path: Path | undefined): void {
