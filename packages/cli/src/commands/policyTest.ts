@@ -121,11 +121,13 @@ function linesOf({ loaded, result }: TestRun, terminal: Terminal): string[] {
 /** Findings of all documents and their policies; a policy that several load is said once. */
 function findingsOfRuns(runs: readonly TestRun[]): PolicyFinding[] {
   const found = runs.flatMap(({ loaded }) => [...loaded.findings, ...loaded.policyErrors]);
-  const isSame = (one: PolicyFinding, two: PolicyFinding) =>
-    one.file === two.file &&
-    one.diagnostic.code === two.diagnostic.code &&
-    one.diagnostic.span.start === two.diagnostic.span.start;
-  return found.filter((one, index) => found.findIndex(other => isSame(one, other)) === index);
+  const once = new Map(
+    found.map(finding => {
+      const { code, span, message } = finding.diagnostic;
+      return [JSON.stringify([finding.file, code, span.start, message]), finding];
+    }),
+  );
+  return [...once.values()];
 }
 
 /** What differs, as findings in the tests' texts. */

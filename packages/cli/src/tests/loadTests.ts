@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { hasErrors } from '@countersign/diagnostics';
 import {
-  checkPolicySet,
   checkPolicyTest,
   createPolicySet,
   parsePolicyTest,
@@ -12,7 +11,7 @@ import {
   type PolicyTest,
 } from '@countersign/policy';
 import { policyFilesIn } from '../policies/findPolicyFiles';
-import type { PolicyFinding } from '../policies/findingsOf';
+import { findingsOf, type PolicyFinding } from '../policies/findingsOf';
 import { parsePolicyFiles } from '../policies/readPolicies';
 
 /** A test document with the policies that it loads. */
@@ -80,17 +79,10 @@ async function loadTest(
 }
 
 function errorsOf(policies: readonly ParsedPolicy[]): PolicyFinding[] {
-  const together = checkPolicySet(policies).map(({ uri, diagnostic }) => ({
-    file: uri,
-    text: policies.find(policy => policy.uri === uri)?.text ?? '',
-    diagnostic,
-  }));
-  return [
-    ...policies.flatMap(({ uri, text, diagnostics }) =>
-      diagnostics.map(diagnostic => ({ file: uri, text, diagnostic })),
-    ),
-    ...together,
-  ].filter(({ diagnostic }) => diagnostic.severity === 'error');
+  // Where there are none, the test itself says so.
+  return findingsOf(policies, { asSet: policies.length > 0 }).filter(
+    ({ diagnostic }) => diagnostic.severity === 'error',
+  );
 }
 
 /** Files that the test's entries may mean, relative to its folder: what lies under their fixed parts. */

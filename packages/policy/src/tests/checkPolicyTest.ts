@@ -2,6 +2,7 @@ import { nearestName } from '@countersign/diagnostics';
 import type { PolicyTestGiven } from '@countersign/model';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { Path } from '../parse/PolicyText';
+import { YAML_LIMITS } from '../parse/readYaml';
 import type { ConditionKind, Policy } from '../plan/Policy';
 import { conditionsOf } from './conditionsOf';
 import { fullName, isNamed, type PartRef } from './partNames';
@@ -16,14 +17,30 @@ import type { PolicyTest } from './PolicyTest';
  */
 export function checkPolicyTest(test: PolicyTest, policies: readonly Policy[]): PolicyDiagnostic[] {
   const parts = partsByKind(policies);
-  return namesIn(test).flatMap(({ name, path, kinds, what }) => {
-    const candidates = kinds.flatMap(kind => parts.get(kind) ?? []);
-    const meant = new Set(candidates.filter(part => isNamed(name, part)).map(fullName));
-    if (meant.size === 0) {
-      return [unknownName(test, path, name, what, candidates)];
+  const diagnostics: PolicyDiagnostic[] = [];
+  // The same few names stand in many cases: each is looked up once.
+  const known = new Map<string, readonly string[]>();
+  for (const { name, path, kinds, what } of namesIn(test)) {
+    if (diagnostics.length >= YAML_LIMITS.diagnostics) {
+      break;
     }
-    return meant.size === 1 ? [] : [ambiguousName(test, path, name, what, [...meant])];
-  });
+    const candidates = () => kinds.flatMap(kind => parts.get(kind) ?? []);
+    const key = `${kinds.join()} ${name}`;
+    const meant = known.get(key) ?? [
+      ...new Set(
+        candidates()
+          .filter(part => isNamed(name, part))
+          .map(fullName),
+      ),
+    ];
+    known.set(key, meant);
+    if (meant.length === 0) {
+      diagnostics.push(unknownName(test, path, name, what, candidates()));
+    } else if (meant.length > 1) {
+      diagnostics.push(ambiguousName(test, path, name, what, meant));
+    }
+  }
+  return diagnostics;
 }
 
 type Kind = ConditionKind | 'shadow';
@@ -37,7 +54,14 @@ interface NameInTest {
 
 function partsByKind(policies: readonly Policy[]): Map<Kind, PartRef[]> {
   const parts = new Map<Kind, PartRef[]>();
-  const add = (kind: Kind, part: PartRef) => parts.set(kind, [...(parts.get(kind) ?? []), part]);
+  const add = (kind: Kind, part: PartRef) => {
+    const own = parts.get(kind);
+    if (own) {
+      own.push(part);
+    } else {
+      parts.set(kind, [part]);
+    }
+  };
   for (const policy of policies) {
     const { mode } = policy.document.spec;
     if (mode === 'shadow') {

@@ -38,14 +38,14 @@ const COMPARISONS: Comparisons = {
   level: (expected, { level }) => equal(['level'], expected, level),
   breakGlass: (expected, { breakGlass }) =>
     equal(['breakGlass'], offered(expected), offered(breakGlass !== undefined)),
-  fallback: (expected, { rule }) =>
-    expected === (rule === undefined)
+  fallback: (expected, decision) =>
+    expected === (decidedBy(decision) === FALLBACK)
       ? []
-      : [mismatch(['fallback'], expected ? 'no rule decides' : 'a rule decides', ruleName(rule))],
-  rule: (expected, { rule }) =>
-    rule && isNamed(expected, { policy: rule.policy, name: rule.rule })
+      : [mismatch(['fallback'], expected ? FALLBACK : 'not the fallback', decidedBy(decision))],
+  rule: (expected, decision) =>
+    decision.rule && isNamed(expected, { policy: decision.rule.policy, name: decision.rule.rule })
       ? []
-      : [mismatch(['rule'], expected, ruleName(rule))],
+      : [mismatch(['rule'], expected, decidedBy(decision))],
   rules: (expected, { rules }) => {
     const counted = rules.map(({ policy, rule }) => ({ policy, name: rule }));
     return expected.flatMap((name, index) =>
@@ -232,6 +232,15 @@ function offered(isOffered: boolean): string {
   return isOffered ? 'offered' : 'not offered';
 }
 
-function ruleName(rule: Decision['rule']): string {
-  return rule ? `${rule.policy}/${rule.rule}` : 'no rule: the fallback decides';
+const FALLBACK = 'the fallback: no rule decides';
+
+/** What decided, in words: a hold or missing fields go before the fallback. */
+function decidedBy({ rule, holds = [], missingFields = [] }: Decision): string {
+  if (rule) {
+    return fullName({ policy: rule.policy, name: rule.rule });
+  }
+  if (holds.length > 0) {
+    return `no rule: held by ${list(holds.map(({ policy, hold }) => `${policy}/${hold}`))}`;
+  }
+  return missingFields.length > 0 ? `no rule: ${list(missingFields)} is missing` : FALLBACK;
 }

@@ -57,7 +57,7 @@ export function inputOfCase(
   if (recording) {
     const { proposal, resource, factors, usage } = recording;
     const input = layOver({ proposal, resource, factors }, unfold(given ?? {}));
-    const uses = [...usesOf(set, given), ...(usage ?? [])];
+    const uses = firstOfEach([...usesOf(set, given), ...(usage ?? [])]);
     return { ...input, at: own ?? recording.at, ...(uses.length > 0 && { usage: uses }) };
   }
   const merged = merge(unfold(defaults ?? {}), unfold(given ?? {})) as Unfolded;
@@ -169,10 +169,16 @@ function neverUsed(set: PolicySet): StandingUsage[] {
   );
 }
 
+/** One entry for each standing approval: the first that there is. */
 function firstOfEach(usage: readonly StandingUsage[]): StandingUsage[] {
-  const isSame = (one: StandingUsage, two: StandingUsage) =>
-    one.policy === two.policy && one.standing === two.standing;
-  return usage.filter((use, index) => usage.findIndex(other => isSame(use, other)) === index);
+  const first = new Map<string, StandingUsage>();
+  for (const use of usage) {
+    const key = `${use.policy} ${use.standing}`;
+    if (!first.has(key)) {
+      first.set(key, use);
+    }
+  }
+  return [...first.values()];
 }
 
 /** Mappings are laid over each other member by member; anything else replaces what was there. */

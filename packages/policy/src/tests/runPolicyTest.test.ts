@@ -100,7 +100,12 @@ describe('what is stated is compared, at its place', () => {
     ['rule', '{}', '{ rule: careless }', ['rule: careless ≠ refunds/ask-us «careless»']],
     ['rule with its policy', '{}', '{ rule: refunds/ask-us }', []],
     ['a rule where there is none', '{ impact: { missing: [owner] } }', '{ level: unknown }', []],
-    ['fallback', '{}', '{ fallback: true }', ['fallback: no rule decides ≠ refunds/ask-us «true»']],
+    [
+      'fallback',
+      '{}',
+      '{ fallback: true }',
+      ['fallback: the fallback: no rule decides ≠ refunds/ask-us «true»'],
+    ],
     ['no fallback', '{}', '{ fallback: false }', []],
     [
       'rules',
@@ -311,6 +316,36 @@ describe('what is given', () => {
     });
     expect(result.cases[3]).not.toHaveProperty('decided');
   });
+});
+
+it('tells the fallback from holds and from missing fields, which decide without a rule', () => {
+  const mute = example(({ proposal }) => {
+    delete proposal.context.rationale;
+  });
+  const { result } = run(
+    `
+    - name: held
+      at: 2026-12-20T00:00:00Z
+      expect: { fallback: true }
+    - name: mute
+      recording: { set: spring, id: r-1 }
+      given: { action: refund.retry, resource: { owner: group:default/refunds } }
+      expect: { rule: careless, missingFields: [rationale] }
+    - name: held, and not the fallback
+      at: 2026-12-20T00:00:00Z
+      expect: { decision: deny, fallback: false, holds: [year-end] }
+    - name: a default of the guardrail
+      given: { resource: { owner: group:default/other }, action: other }
+      expect: { rule: organisation/low-by-day, fallback: false }
+`,
+    () => ({ ...mute, id: 'r-1', reviews: [] }),
+  );
+  expect(result.cases.map(one => one.differences.map(({ actual }) => actual))).toEqual([
+    ['no rule: held by refunds/year-end'],
+    ['no rule: rationale is missing'],
+    [],
+    [],
+  ]);
 });
 
 it('explains what was decided', () => {
