@@ -5,6 +5,8 @@ import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
 import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
+import { checkContradiction } from './checkContradiction';
+import { ReachScope } from './reach/ReachScope';
 
 /** The impact part of a guardrail. */
 export interface CheckedImpact {
@@ -20,6 +22,7 @@ export function checkImpact(text: PolicyText, environment: CelEnvironment): Chec
   const diagnostics = [...checkBands(text), ...checkMatrix(text)];
   const raises: (Expression | undefined)[] = [];
   const names = new Set<string>();
+  const scope = new ReachScope(environment.variables, text);
   const count = text.count([...IMPACT, 'raises']);
   for (let index = 0; index < count && diagnostics.length < YAML_LIMITS.diagnostics; index++) {
     const path = [...IMPACT, 'raises', index];
@@ -44,11 +47,18 @@ export function checkImpact(text: PolicyText, environment: CelEnvironment): Chec
         ),
       );
     }
-    const when = text.string([...path, 'when']);
-    const checked =
-      when === undefined ? undefined : checkCondition(text, [...path, 'when'], when, environment);
-    raises.push(checked?.expression);
-    diagnostics.push(...(checked?.diagnostics ?? []));
+    const whenPath = [...path, 'when'];
+    const when = text.string(whenPath);
+    if (when === undefined) {
+      raises.push(undefined);
+      continue;
+    }
+    const checked = checkCondition(text, whenPath, when, environment);
+    raises.push(checked.expression);
+    diagnostics.push(
+      ...checked.diagnostics,
+      ...checkContradiction(text, whenPath, checked.expression, scope),
+    );
   }
   return { raises, diagnostics };
 }

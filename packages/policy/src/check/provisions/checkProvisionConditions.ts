@@ -5,6 +5,8 @@ import type { PolicyText } from '../../parse/PolicyText';
 import { YAML_LIMITS } from '../../parse/readYaml';
 import { conditionKey } from '../../plan/compilePolicy';
 import { checkCondition } from '../checkCondition';
+import { checkContradiction } from '../checkContradiction';
+import { ReachScope } from '../reach/ReachScope';
 import { entriesOf, PROVISIONS } from './provisions';
 
 /** Conditions by the path of what they belong to. */
@@ -20,6 +22,7 @@ export function checkProvisionConditions(
 ): CheckedConditions {
   const conditions = new Map<string, Expression>();
   const diagnostics: PolicyDiagnostic[] = [];
+  const scope = new ReachScope(environment.variables, text);
   const parts = PROVISIONS.flatMap(list => entriesOf(text, list));
   for (const part of [...parts, ['spec', 'breakGlass']]) {
     const path = [...part, 'when'];
@@ -27,7 +30,10 @@ export function checkProvisionConditions(
     if (when !== undefined && diagnostics.length < YAML_LIMITS.diagnostics) {
       const checked = checkCondition(text, path, when, environment);
       conditions.set(conditionKey(part), checked.expression);
-      diagnostics.push(...checked.diagnostics);
+      diagnostics.push(
+        ...checked.diagnostics,
+        ...checkContradiction(text, path, checked.expression, scope),
+      );
     }
   }
   return { conditions, diagnostics };
