@@ -1,7 +1,9 @@
 import { celConformance } from './cel/celConformance';
 import type { Conformance } from './Conformance';
+import { policyConformance } from './policy/policyConformance';
 
 /** Every check, by the name that `npm run conformance -- NAME` takes. */
 export const CONFORMANCES: Readonly<Record<string, Conformance>> = {
   cel: celConformance,
+  policy: policyConformance,
 };

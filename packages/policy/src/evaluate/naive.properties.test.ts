@@ -7,7 +7,7 @@ it('decides as the sentences of design.md do, under random policies', () => {
   // A generator that never reaches a provision would prove nothing about it.
   const provisions = [
     ...['allow', 'deny', 'require_approval', 'low', 'moderate', 'high', 'critical', 'unknown'],
-    ...['holds', 'missingFields', 'standing', 'exceptions', 'breakGlass', 'shadow', 'faulty'],
+    ...['holds', 'missingFields', 'standing', 'exceptions', 'breakGlass', 'shadow', 'faults'],
   ];
   expect(provisions.filter(name => (seen[name] ?? 0) < 100)).toEqual([]);
 });

@@ -96,6 +96,24 @@ describe('scheduled holds', () => {
     expect(decideWith(texts, at('2026-11-25T09:00:00.000Z')).holds).toBeUndefined();
   });
 
+  it.each([
+    [
+      'that is left out, when the clocks leave it out',
+      '2026-03-29T00:40:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+    ],
+    ['that comes twice, the first time', '2026-10-24T23:40:00.000Z', '2026-10-25T00:30:00.000Z'],
+    ['that comes twice, the second time', '2026-10-25T01:10:00.000Z', '2026-10-25T01:30:00.000Z'],
+  ])('end with a window at a local time %s', (_, instant, until) => {
+    const hold = `  holds: [{ name: batch, window: night, reason: The batch runs. }]
+  windows:
+    night: { zone: Europe/London, days: [sun], from: '00:30', to: '01:30' }
+`;
+    expect(decideWith([GUARDRAIL, withParts(SCOPE, hold)], at(instant)).holds).toEqual([
+      { policy: 'payments', hold: 'batch', until },
+    ]);
+  });
+
   it('leave room for a stricter word: a mandatory denial is named first', () => {
     const decision = decideWith(
       [withParts(GUARDRAIL, FREEZE), SCOPE],
@@ -373,6 +391,16 @@ describe('break-glass', () => {
     });
   });
 
+  it('is offered where nobody is asked but for a condition that failed', () => {
+    const broken = GUARDRAIL.replace(
+      "impact.effects.dataAccess == 'major'",
+      'action.properties.x > 1',
+    );
+    const decision = decideWith([withParts(broken, GLASS), SCOPE]);
+    expect(decision.decision).toBe('require_approval');
+    expect(decision.breakGlass).toMatchObject({ policy: 'organisation' });
+  });
+
   it.each([
     ['where the action runs anyway', () => undefined],
     [
@@ -424,5 +452,28 @@ spec:
       { policy: 'next-year', decision: 'deny' },
       { policy: 'next-year', rule: 'no-restarts', decision: 'deny' },
     ]);
+  });
+
+  it('keep to their own exceptions', () => {
+    const shadow = (until: string) =>
+      GUARDRAIL.replace('name: organisation', 'name: next')
+        .replace(/ {2}impact:[^]* {2}windows:/, '  mode: shadow\n  windows:')
+        .replace(
+          '  rules:',
+          `  exceptions:
+    - name: migration
+      from: [never-drop-data]
+      owner: group:default/platform
+      until: ${until}
+      reason: The migration drops the old tables.
+  rules:`,
+        );
+    const drop = (input: DecisionInput) => {
+      input.proposal.action = { name: 'database.drop' };
+    };
+    expect(decideWith([GUARDRAIL, SCOPE, shadow('2026-01-01')], drop).shadow).toEqual([
+      { policy: 'next', rule: 'never-drop-data', decision: 'deny' },
+    ]);
+    expect(decideWith([GUARDRAIL, SCOPE, shadow('2026-12-31')], drop).shadow).toBeUndefined();
   });
 });

@@ -19,6 +19,11 @@ export interface NaiveComparison {
   readonly disagreement?: string;
 }
 
+/** Members that a decision has where a provision played a part. */
+const PROVISIONS = [
+  ...(['rule', 'holds', 'missingFields', 'standing', 'exceptions'] as const),
+  ...(['breakGlass', 'shadow'] as const),
+];
 /** Inputs for each set of policies: to read the policies costs more than to decide. */
 const INPUTS = 100;
 
@@ -43,10 +48,13 @@ export function compareWithNaive(count: number, seed: number): NaiveComparison {
           return false;
         }
         pairs++;
-        for (const name of [decision.decision, decision.level, ...Object.keys(decision)]) {
+        for (const name of [
+          ...[decision.decision, decision.level],
+          ...PROVISIONS.filter(each => decision[each] !== undefined),
+          ...(decision.faults.length > 0 ? ['faults'] : []),
+        ]) {
           seen[name] = (seen[name] ?? 0) + 1;
         }
-        seen.faulty = (seen.faulty ?? 0) + Number(decision.faults.length > 0);
       }
       return true;
     }),
