@@ -12,7 +12,12 @@ export { CODE_DESCRIPTIONS } from './codeDescriptions';
 export * from './parse/parsePolicy';
 export * from './parse/PolicyOutline';
 export { schemaMembers, type SchemaMember } from './parse/schemaMembers';
-export { schemaValue, type SchemaForm, type SchemaKind, type SchemaValue } from './parse/schemaValue';
+export {
+  schemaValue,
+  type SchemaForm,
+  type SchemaKind,
+  type SchemaValue,
+} from './parse/schemaValue';
 export * from './parse/LooseDocument';
 export { readLoosely } from './parse/readLoosely';
 export { placeAt, type Place } from './parse/placeAt';
@@ -48,6 +53,10 @@ export { RAISE_VARIABLES, RULE_VARIABLES } from './facts/variables';
 export * from './tests/parsePolicyTest';
 export * from './tests/PolicyTest';
 export { checkPolicyTest } from './tests/checkPolicyTest';
-export { policiesOfTest, POLICY_FILE_ENDING, POLICY_TEST_FILE_ENDING } from './tests/policiesOfTest';
+export {
+  policiesOfTest,
+  POLICY_FILE_ENDING,
+  POLICY_TEST_FILE_ENDING,
+} from './tests/policiesOfTest';
 export * from './tests/runPolicyTest';
 export * from './tests/coverageOf';
