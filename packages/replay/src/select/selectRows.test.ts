@@ -1,0 +1,55 @@
+import { replay } from '../engine/replay';
+import { GROUP_KEYS } from '../group/GroupKey';
+import { groupByEach } from '../group/groupBy';
+import { ReplayDecisions } from '../group/ReplayDecisions';
+import { createRecordingSet } from '../RecordingSet';
+import { askFrom, policySetOf } from '../testing/policies';
+import { variedRecordings } from '../testing/variedRecordings';
+import { SELECTIONS, SELECTION_NAMES, type Selection } from './Selection';
+import { selectRows } from './selectRows';
+
+const set = createRecordingSet({ name: 'test', recordings: variedRecordings() });
+const policies = [policySetOf(askFrom('high')), policySetOf(askFrom('moderate', 2))];
+
+describe.each([
+  ['a stricter policy', policies[0], policies[1]!],
+  ['a looser policy', policies[1], policies[0]!],
+  ['recorded decisions', undefined, policies[1]!],
+])('under %s', (_, base, head) => {
+  const given = { set, head, ...(base && { base }) };
+  const decisions = new ReplayDecisions(given);
+
+  it('every number opens to as many recordings as it counts', async () => {
+    const result = await replay(given);
+    for (const number of SELECTION_NAMES) {
+      const { counts }: Selection = SELECTIONS[number];
+      const rows = [...selectRows(result, set, [{ number }], decisions)];
+      if (counts) {
+        expect([number, rows.length]).toEqual([number, result.totals[counts]]);
+      }
+    }
+  });
+
+  it('toil opens to the recordings with reviews that are newly asked for', async () => {
+    const result = await replay(given);
+    const rows = [...selectRows(result, set, [{ number: 'toil' }], decisions)];
+    const reviews = rows.map(row => decisions.reviews(row));
+    const more = reviews.reduce((sum, each) => sum + each.head - each.base, 0);
+    expect(more).toBe(result.totals.toilReviews);
+  });
+
+  it('every number of a group opens to as many recordings as it counts', async () => {
+    const result = await replay(given);
+    const keys = GROUP_KEYS.map(key => [key]);
+    for (const { by, groups } of groupByEach(result, set, keys, decisions)) {
+      for (const { values, total, totals } of groups) {
+        const group = { key: by[0]!, value: values[0]! };
+        const rowsOf = (...filters: Parameters<typeof selectRows>[2]) => [
+          ...selectRows(result, set, [group, ...filters], decisions),
+        ];
+        expect(rowsOf()).toHaveLength(total);
+        expect(rowsOf({ number: 'newly-gated' })).toHaveLength(totals.newlyGated);
+      }
+    }
+  });
+});
