@@ -88,6 +88,9 @@ const parts = {
     .describe('What does not count for some actions, for a time.'),
 };
 
+/** Rules that one policy may have. */
+export const MAX_RULES = 1_000;
+
 const guardrailSchema = z.strictObject({
   layer: z.literal('guardrail').describe('guardrail: the organisation’s.'),
   mode,
@@ -111,7 +114,7 @@ const guardrailSchema = z.strictObject({
   ...parts,
   rules: z
     .array(ruleSchema)
-    .max(1000)
+    .max(MAX_RULES)
     .default([])
     .describe('Every mandatory rule that matches counts; of the defaults, the first.'),
 });
@@ -124,7 +127,7 @@ const scopeSchema = z.strictObject({
   rules: z
     .array(ruleSchema)
     .min(1)
-    .max(1000)
+    .max(MAX_RULES)
     .describe('Tried from the top; the first that matches decides.'),
 });
 

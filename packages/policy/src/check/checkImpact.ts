@@ -3,9 +3,9 @@ import { finding, type PolicyDiagnostic } from '../codes';
 import type { CelEnvironment } from '../cel/createCelEnvironment';
 import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
-import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
 import { checkContradiction } from './checkContradiction';
+import { isBeyondReading } from './isBeyondReading';
 import { ReachScope } from './reach/ReachScope';
 
 /** The impact part of a guardrail. */
@@ -24,7 +24,7 @@ export function checkImpact(text: PolicyText, environment: CelEnvironment): Chec
   const names = new Set<string>();
   const scope = new ReachScope(environment.variables, text);
   const count = text.count([...IMPACT, 'raises']);
-  for (let index = 0; index < count && diagnostics.length < YAML_LIMITS.diagnostics; index++) {
+  for (let index = 0; index < count && !isBeyondReading(diagnostics); index++) {
     const path = [...IMPACT, 'raises', index];
     const name = text.string([...path, 'name']);
     if (name !== undefined && names.has(name)) {

@@ -1,9 +1,10 @@
+import { MAX_RULES } from '@countersign/model';
 import { finding, type PolicyDiagnostic } from '../codes';
 import type { CelEnvironment } from '../cel/createCelEnvironment';
 import type { Expression } from '../cel/Expression';
 import type { PolicyText } from '../parse/PolicyText';
-import { YAML_LIMITS } from '../parse/readYaml';
 import { checkCondition } from './checkCondition';
+import { isBeyondReading } from './isBeyondReading';
 import { ReachScope } from './reach/ReachScope';
 import { RuleReach } from './reach/RuleReach';
 
@@ -23,9 +24,9 @@ export function checkRules(text: PolicyText, environment: CelEnvironment): Check
   const reach = new RuleReach(new ReachScope(environment.variables, text));
   const lifted = liftedRules(text);
 
-  const count = text.count(['spec', 'rules']);
-  // With so many findings nothing is compiled any more, and nobody reads more of them.
-  for (let index = 0; index < count && diagnostics.length < YAML_LIMITS.diagnostics; index++) {
+  // The schema refuses more rules, so that no policy is made of them.
+  const count = Math.min(text.count(['spec', 'rules']), MAX_RULES);
+  for (let index = 0; index < count && !isBeyondReading(diagnostics); index++) {
     const path = ['spec', 'rules', index];
     const name = text.string([...path, 'name']);
     const kind = text.string([...path, 'kind']);

@@ -155,6 +155,10 @@ function conditionAt({ source, conditions }: CheckedPolicy, part: Path): Compile
   const expression = conditions.get(conditionKey(part));
   const path = [...part, 'when'];
   const hasText = source.node(path) !== undefined;
+  if (hasText && !expression) {
+    // What has no condition always holds, so one that was left out would let things run.
+    throw new TypeError(`The condition ${conditionKey(path)} was not checked.`);
+  }
   return {
     expression: expression === undefined || expression.constant === true ? undefined : expression,
     span: (start, end) =>

@@ -2,10 +2,10 @@ import type { PolicyDiagnostic } from '../../codes';
 import type { CelEnvironment } from '../../cel/createCelEnvironment';
 import type { Expression } from '../../cel/Expression';
 import type { PolicyText } from '../../parse/PolicyText';
-import { YAML_LIMITS } from '../../parse/readYaml';
 import { conditionKey } from '../../plan/compilePolicy';
 import { checkCondition } from '../checkCondition';
 import { checkContradiction } from '../checkContradiction';
+import { isBeyondReading } from '../isBeyondReading';
 import { ReachScope } from '../reach/ReachScope';
 import { entriesOf, PROVISIONS } from './provisions';
 
@@ -27,7 +27,7 @@ export function checkProvisionConditions(
   for (const part of [...parts, ['spec', 'breakGlass']]) {
     const path = [...part, 'when'];
     const when = text.string(path);
-    if (when !== undefined && diagnostics.length < YAML_LIMITS.diagnostics) {
+    if (when !== undefined && !isBeyondReading(diagnostics)) {
       const checked = checkCondition(text, path, when, environment);
       conditions.set(conditionKey(part), checked.expression);
       diagnostics.push(
