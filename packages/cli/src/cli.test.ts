@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { zstdDecompressSync } from 'node:zlib';
 import { ExitCode } from './ExitCode';
 import { PathServer } from './__testUtils__/PathServer';
 import { createTerminal } from './io/Terminal';
@@ -241,11 +241,11 @@ describe('countersign recordings export', () => {
     expect(code).toBe(ExitCode.ok);
     expect(stdout.trim().split('\n')).toHaveLength(6);
 
-    const file = join(folder, 'out.jsonl.gz');
+    const file = join(folder, 'out.jsonl.zst');
     expect(await cli.run([...args, '--output', file], { cwd: folder })).toMatchObject({
       stdout: `6 recordings are in ${file}.\n`,
     });
-    expect(gunzipSync(readFileSync(file)).toString()).toBe(stdout);
+    expect(zstdDecompressSync(readFileSync(file)).toString()).toBe(stdout);
     const replayed = await cli.run(
       ['policy', 'replay', '--recordings', file, '--head', 'policies', '--json'],
       { cwd: folder },

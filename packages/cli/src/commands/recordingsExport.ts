@@ -2,9 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import type { Command } from 'commander';
-import { exportRecordingSet } from '@countersign/recordings';
+import { compressionOfName, createCompressor, exportRecordingSet } from '@countersign/recordings';
 import { CliFault } from '../CliFault';
 import { ExitCode } from '../ExitCode';
 import { listenForInterruption } from '../io/interruption';
@@ -27,9 +26,15 @@ export function addRecordingsExport(parent: Command, terminal: Terminal): void {
     parent
       .command('export')
       .description('write recordings as JSON Lines: of a set, or those the portal lets you see')
-      .option('--recordings <set>', 'name of an imported set, or a .jsonl or .jsonl.gz file')
+      .option(
+        '--recordings <set>',
+        'name of an imported set, or a .jsonl, .jsonl.gz or .jsonl.zst file',
+      )
       .option('--since <instant>', 'from the portal: only what is newer')
-      .option('--output <file>', 'a file, gzipped if it ends in .gz; by default standard output')
+      .option(
+        '--output <file>',
+        'a file, compressed if it ends in .gz or .zst; by default standard output',
+      )
       .option('--root <folder>', 'the folder that holds .countersign', '.')
       .option('--json', 'with --output: print what was done as JSON'),
   ).action((options: ExportOptions) => runExport(options, terminal));
@@ -104,10 +109,12 @@ async function writeFile(
 ): Promise<void> {
   const draft = `${file}.${process.pid}.draft`;
   try {
+    const compression = compressionOfName(file);
+    const compressor = compression && createCompressor(compression);
     const target = createWriteStream(draft);
     const source = Readable.from(bytes, { objectMode: false });
-    await (file.endsWith('.gz')
-      ? pipeline(source, createGzip(), target, { signal })
+    await (compressor
+      ? pipeline(source, compressor, target, { signal })
       : pipeline(source, target, { signal }));
     await rename(draft, file);
   } catch (error) {

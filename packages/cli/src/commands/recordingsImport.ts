@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { formatDiagnostic } from '@countersign/diagnostics';
 import { importRecordings, parseMapping, type ImportResult } from '@countersign/recordings';
+import type { Compression } from '@countersign/replay';
 import { CliFault } from '../CliFault';
 import { ExitCode } from '../ExitCode';
 import { listenForInterruption } from '../io/interruption';
@@ -14,6 +15,7 @@ interface ImportOptions {
   data?: string;
   root: string;
   strict?: boolean;
+  compress?: Compression;
   json?: boolean;
 }
 
@@ -27,6 +29,11 @@ export function addRecordingsImport(parent: Command, terminal: Terminal): void {
     .option('--data <folder>', "where the mapping's files lie; by default beside the mapping")
     .option('--root <folder>', 'the folder that holds .countersign', '.')
     .option('--strict', 'stop at the first bad row and write nothing')
+    .addOption(
+      new Option('--compress <how>', 'how the set is compressed; gzip is read everywhere')
+        .choices(['gzip', 'zstd'])
+        .default('gzip'),
+    )
     .option('--json', 'print what was done as JSON')
     .action((options: ImportOptions) => runImport(options, terminal));
 }
@@ -50,6 +57,7 @@ async function runImport(options: ImportOptions, terminal: Terminal): Promise<vo
       name: options.name,
       at: new Date().toISOString(),
       strict: options.strict,
+      ...(options.compress && { compression: options.compress }),
       signal: interruption.signal,
       onProgress: ({ rows, share }) =>
         terminal.progress(`Importing: ${rows} rows, ${Math.floor(share * 100)} %`),

@@ -17,6 +17,8 @@ export const recordingSetInfoSchema = z.strictObject({
   count: z.int().min(0),
   /** SHA-256 over the bytes of its JSON Lines, before compression. */
   digest: digestSchema,
+  /** How the JSON Lines are compressed; absent, with gzip. */
+  compression: z.enum(['gzip', 'zstd']).optional(),
   /** Digest of the topology that the impact was assessed against; absent for exported sets. */
   topologyDigest: digestSchema.optional(),
   /** Digest of the mapping file; absent for exported sets. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { decompress } from '@countersign/replay';
+import { NODE_DECODERS } from '../compression/nodeDecoders';
 import { locateRecordingSet } from './loadRecordingSet';
 
 /**
@@ -12,5 +13,5 @@ export async function* exportRecordingSet(
   root: string,
 ): AsyncGenerator<Uint8Array> {
   const { file } = await locateRecordingSet(nameOrPath, root);
-  yield* decompress(createReadStream(file, { highWaterMark: 256 * 1024 }));
+  yield* decompress(createReadStream(file, { highWaterMark: 256 * 1024 }), NODE_DECODERS);
 }

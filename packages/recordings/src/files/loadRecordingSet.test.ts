@@ -52,7 +52,7 @@ describe('recording sets on disk', () => {
         hash.update(bytes);
       }
       expect(`sha256:${hash.digest('hex')}`).toBe(info.digest);
-      const text = gunzipSync(await readFile(setPaths(root, 'a').recordings)).toString();
+      const text = gunzipSync(await readFile(setPaths(root, 'a').recordings())).toString();
       expect(digestText(text)).toBe(info.digest);
     }));
 
@@ -82,8 +82,8 @@ describe('recording sets on disk', () => {
     inFolder({}, async root => {
       await writeRecordingSet({ root, name: 'a' }, [recording], origin);
       const { recordings, info } = setPaths(root, 'a');
-      const bytes = await readFile(recordings);
-      await writeFile(recordings, bytes.subarray(0, bytes.length - 10));
+      const bytes = await readFile(recordings());
+      await writeFile(recordings(), bytes.subarray(0, bytes.length - 10));
       await expect(loadRecordingSet('a', root)).rejects.toMatchObject({ code: 'damaged' });
       await writeFile(info, '{}');
       await expect(loadRecordingSet('a', root)).rejects.toMatchObject({ code: 'damaged' });

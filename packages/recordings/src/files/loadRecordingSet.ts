@@ -8,10 +8,14 @@ import {
   type RecordingFault,
   type RecordingSet,
 } from '@countersign/replay';
-import { isGzipError } from './isGzipError';
+import { isCompressionError } from '../compression/isCompressionError';
+import { NODE_DECODERS } from '../compression/nodeDecoders';
 import { RecordingSetFault } from './RecordingSetFault';
 import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
 import { setPaths, setsFolder } from './setPaths';
+
+/** What a path to recordings ends in; anything else is the name of a set. */
+const LINES_FILE = /\.jsonl(\.gz|\.zst)?$/;
 
 /** A set from disk. */
 export interface LoadedSet {
@@ -31,17 +35,17 @@ export interface LocatedSet {
 
 /**
  * Finds recordings by what a person would type: the name of a set under `.countersign/recordings`,
- * or a path to a `.jsonl` or `.jsonl.gz` file.
+ * or a path to a `.jsonl`, `.jsonl.gz` or `.jsonl.zst` file.
  *
  * @throws RecordingSetFault when there is neither, naming the sets that there are.
  */
 export async function locateRecordingSet(nameOrPath: string, root: string): Promise<LocatedSet> {
-  if (/\.jsonl(\.gz)?$/.test(nameOrPath)) {
+  if (LINES_FILE.test(nameOrPath)) {
     const file = await stat(nameOrPath).catch(() => undefined);
     if (!file?.isFile()) {
       throw new RecordingSetFault('no_such_set', `There is no file ${nameOrPath}.`);
     }
-    return { name: basename(nameOrPath).replace(/\.jsonl(\.gz)?$/, ''), file: nameOrPath };
+    return { name: basename(nameOrPath).replace(LINES_FILE, ''), file: nameOrPath };
   }
   const paths = setPaths(root, nameOrPath);
   const info = await readFile(paths.info, 'utf8').catch(() => undefined);
@@ -55,7 +59,8 @@ export async function locateRecordingSet(nameOrPath: string, root: string): Prom
           : 'There are none yet: import some with "countersign recordings import".'),
     );
   }
-  return { name: nameOrPath, file: paths.recordings, info: readInfo(info, paths.info) };
+  const read = readInfo(info, paths.info);
+  return { name: nameOrPath, file: paths.recordings(read.compression), info: read };
 }
 
 /**
@@ -72,10 +77,13 @@ export async function loadRecordingSet(
   const located = await locateRecordingSet(nameOrPath, root);
   const { recordings, faults } = await readRecordings(
     createReadStream(located.file, { highWaterMark: 256 * 1024 }),
-    options,
+    { decoders: NODE_DECODERS, ...options },
   ).catch(error => {
-    throw isGzipError(error)
-      ? new RecordingSetFault('damaged', `${located.file} is damaged gzip data. Import it again.`)
+    throw isCompressionError(error)
+      ? new RecordingSetFault(
+          'damaged',
+          `${located.file} is damaged compressed data. Import it again.`,
+        )
       : error;
   });
   if (located.info && located.info.count !== recordings.length) {

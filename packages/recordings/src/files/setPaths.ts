@@ -1,10 +1,16 @@
 import { join } from 'node:path';
+import type { Compression } from '@countersign/replay';
 import { recordingSetNameSchema } from './RecordingSetInfo';
 import { RecordingSetFault } from './RecordingSetFault';
 
 /** Where sets live under a root. */
 export function setsFolder(root: string): string {
   return join(root, '.countersign', 'recordings');
+}
+
+/** The file of a set's recordings, in its folder. */
+export function recordingsFileName(compression: Compression): string {
+  return `recordings.jsonl.${compression === 'gzip' ? 'gz' : 'zst'}`;
 }
 
 /** The files of one set. @throws RecordingSetFault for a name that no folder should have. */
@@ -18,7 +24,8 @@ export function setPaths(root: string, name: string) {
   const folder = join(setsFolder(root), name);
   return {
     folder,
-    recordings: join(folder, 'recordings.jsonl.gz'),
+    recordings: (compression: Compression = 'gzip') =>
+      join(folder, recordingsFileName(compression)),
     info: join(folder, 'set.json'),
     rejected: join(setsFolder(root), `${name}.rejected.jsonl`),
   };

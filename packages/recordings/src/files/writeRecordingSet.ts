@@ -3,15 +3,28 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import type { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip, type Gzip } from 'node:zlib';
 import type { Digest, Recording } from '@countersign/model';
+import type { Compression } from '@countersign/replay';
+import { createCompressor } from '../compression/createCompressor';
 import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
-import { setPaths, setsFolder } from './setPaths';
+import { recordingsFileName, setPaths, setsFolder } from './setPaths';
 
 /** What the writer cannot know by itself. */
-export type SetOrigin = Omit<RecordingSetInfo, 'setVersion' | 'name' | 'count' | 'digest'>;
+export type SetOrigin = Omit<
+  RecordingSetInfo,
+  'setVersion' | 'name' | 'count' | 'digest' | 'compression'
+>;
+
+/** Where a set goes, and how. */
+export interface SetTarget {
+  /** The folder that holds `.countersign`. */
+  root: string;
+  name: string;
+  /** Zstandard is smaller and read faster, and not by browsers. Default gzip. */
+  compression?: Compression;
+}
 
 /** Characters that are compressed at a time. */
 const BATCH_LENGTH = 64 * 1024;
@@ -30,7 +43,7 @@ export interface SetWriter {
 
 /** Writes a whole set. @throws RecordingSetFault for a bad name. */
 export async function writeRecordingSet(
-  target: { root: string; name: string },
+  target: SetTarget,
   recordings: Iterable<Recording> | AsyncIterable<Recording>,
   origin: SetOrigin,
 ): Promise<RecordingSetInfo> {
@@ -46,18 +59,22 @@ export async function writeRecordingSet(
   }
 }
 
-/** Begins a set. @throws RecordingSetFault for a bad name. */
-export async function createSetWriter(target: { root: string; name: string }): Promise<SetWriter> {
+/**
+ * Begins a set.
+ *
+ * @throws RecordingSetFault for a bad name; CompressionFault for Zstandard where Node has none.
+ */
+export async function createSetWriter(target: SetTarget): Promise<SetWriter> {
   const paths = setPaths(target.root, target.name);
+  const compressor = createCompressor(target.compression ?? 'gzip');
   const draft = join(setsFolder(target.root), `.${target.name}.${process.pid}.draft`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
-  return new DraftSetWriter(target.name, paths, draft);
+  return new DraftSetWriter(target, compressor, paths, draft);
 }
 
 class DraftSetWriter implements SetWriter {
   private readonly hash = createHash('sha256');
-  private readonly gzip: Gzip = createGzip();
   private readonly written: Promise<void>;
   private rejects: WriteStream | undefined;
   private count = 0;
@@ -66,11 +83,15 @@ class DraftSetWriter implements SetWriter {
   private batchLength = 0;
 
   constructor(
-    private readonly name: string,
+    private readonly target: SetTarget,
+    private readonly compressor: Transform,
     private readonly paths: ReturnType<typeof setPaths>,
     private readonly draft: string,
   ) {
-    this.written = pipeline(this.gzip, createWriteStream(join(draft, 'recordings.jsonl.gz')));
+    this.written = pipeline(
+      compressor,
+      createWriteStream(join(draft, recordingsFileName(target.compression ?? 'gzip'))),
+    );
     // A full disk is heard of where the writer is awaited; until then it must not end the process.
     this.written.catch(() => {});
   }
@@ -96,13 +117,14 @@ class DraftSetWriter implements SetWriter {
 
   async commit(origin: SetOrigin): Promise<RecordingSetInfo> {
     await this.flush();
-    this.gzip.end();
+    this.compressor.end();
     await this.written;
     const info = recordingSetInfoSchema.parse({
       setVersion: 1,
-      name: this.name,
+      name: this.target.name,
       count: this.count,
       digest: `sha256:${this.hash.digest('hex')}` satisfies Digest,
+      ...(this.target.compression === 'zstd' && { compression: 'zstd' }),
       ...origin,
     });
     await writeFile(join(this.draft, 'set.json'), `${JSON.stringify(info, null, 2)}\n`);
@@ -118,7 +140,7 @@ class DraftSetWriter implements SetWriter {
   }
 
   async abandon(): Promise<void> {
-    this.gzip.destroy();
+    this.compressor.destroy();
     await this.written.catch(() => {});
     if (this.rejects) {
       this.rejects.destroy();
@@ -135,7 +157,7 @@ class DraftSetWriter implements SetWriter {
     this.batchLength = 0;
     if (bytes.length > 0) {
       this.hash.update(bytes);
-      await this.push(this.gzip, bytes);
+      await this.push(this.compressor, bytes);
     }
   }
 

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { loadRecordingSet } from '../files/loadRecordingSet';
 import { setsFolder } from '../files/setPaths';
 import { parseMapping } from '../mapping/parseMapping';
 import { EXAMPLE_CATALOG, EXAMPLE_DEPLOYMENTS, exampleMapping } from '../testing/exampleMapping';
 import { inFolder } from '../testing/inFolder';
-import { importRecordings, type ImportRequest } from './importRecordings';
+import { importRecordings, type ImportRequest, type ImportResult } from './importRecordings';
 
 const at = '2026-11-22T09:00:00.000Z';
 
@@ -29,6 +29,13 @@ const files = (deployments: string | Uint8Array = EXAMPLE_DEPLOYMENTS) => ({
 
 /** Rows appended to the three good ones. */
 const withRows = (...rows: string[]) => `${EXAMPLE_DEPLOYMENTS}${rows.join('\n')}\n`;
+
+async function rejectedOf({ rejectedFile }: ImportResult) {
+  const lines = (await readFile(rejectedFile!, 'utf8')).trim().split('\n');
+  return lines.map(
+    line => JSON.parse(line) as { row: number; line: number; message: string; raw: string },
+  );
+}
 
 describe('importRecordings', () => {
   it('maps rows, assesses their impact and writes the set', () =>
@@ -93,14 +100,30 @@ describe('importRecordings', () => {
       },
     ));
 
-  it('gives the same bytes for the same input, gzipped or not', () =>
-    inFolder(files(gzipSync(EXAMPLE_DEPLOYMENTS)), folder =>
+  it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ] as const)('gives the same bytes for the same input, with %s or without', (_, compress) =>
+    inFolder(files(compress(EXAMPLE_DEPLOYMENTS)), folder =>
       inFolder(files(), async other => {
         const first = await importRecordings(request(folder));
         const second = await importRecordings(request(other));
         expect(second.info).toEqual(first.info);
       }),
-    ));
+    ),
+  );
+
+  it('writes a set with Zstandard when asked to, and reads it again', () =>
+    inFolder(files(), async folder => {
+      const plain = await importRecordings(request(folder));
+      const { info } = await importRecordings(request(folder, { compression: 'zstd' }));
+      expect(info).toEqual({ ...plain.info, compression: 'zstd' });
+      expect(await readdir(join(setsFolder(folder), 'test'))).toEqual([
+        'recordings.jsonl.zst',
+        'set.json',
+      ]);
+      expect((await loadRecordingSet('test', folder)).set.recordings).toHaveLength(3);
+    }));
 
   it('sets bad rows aside, with row and reason', () =>
     inFolder(
@@ -116,12 +139,9 @@ describe('importRecordings', () => {
       async folder => {
         const result = await importRecordings(request(folder));
         expect(result).toMatchObject({ rows: 8, rejected: 4, info: { count: 4 } });
-        const rejected = (await readFile(result.rejectedFile!, 'utf8'))
-          .trim()
-          .split('\n')
-          .map(line => JSON.parse(line) as { row: number; message: string; cells?: object });
+        const rejected = await rejectedOf(result);
         expect(rejected.map(({ row }) => row)).toEqual([5, 6, 7, 8]);
-        expect(rejected[0]).toMatchObject({ cells: { at: 'yesterday' } });
+        expect(rejected[0]).toMatchObject({ line: 5, raw: 'd-4,yesterday,D,checkout,v3,ok' });
         expect(rejected.map(({ message }) => message)).toEqual([
           expect.stringContaining('recordings.at'),
           'It has 4 cells where the heading has 6',
@@ -193,10 +213,47 @@ describe('importRecordings', () => {
       });
     }));
 
-  it('refuses gzip data that end early', () =>
-    inFolder(files(gzipSync(EXAMPLE_DEPLOYMENTS.repeat(99)).subarray(0, 150)), async folder => {
+  it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ] as const)('refuses %s data that end early', (_, compress) =>
+    inFolder(files(compress(EXAMPLE_DEPLOYMENTS.repeat(99)).subarray(0, -10)), async folder => {
       await expect(importRecordings(request(folder))).rejects.toMatchObject({ code: 'malformed' });
-    }));
+    }),
+  );
+
+  it('keeps the bytes of a bad row as they were', () =>
+    inFolder(
+      {
+        ...files(
+          withRows('d-4,yesterday,"D\nE",checkout,v3,ok').replace('Deployer,led', 'D\ufffd,led'),
+        ),
+        'deployments.jsonl': Buffer.from([0x7b, 0xff, 0x7d, 0x0a, 0x7b, 0x20, 0x0a]),
+      },
+      async folder => {
+        const csv = await importRecordings(request(folder));
+        expect(await rejectedOf(csv)).toEqual([
+          {
+            ...{ row: 3, line: 3, message: expect.stringContaining('UTF-8') },
+            raw: expect.stringMatching(/^d-2,.*,rolled back$/),
+          },
+          {
+            ...{ row: 5, line: 6, message: expect.stringContaining('recordings.at') },
+            raw: 'd-4,yesterday,"D\nE",checkout,v3,ok',
+          },
+        ]);
+        const change = (text: string) =>
+          text.replace(
+            'file: deployments.csv\n      format: csv',
+            'file: deployments.jsonl\n      format: jsonl',
+          );
+        const lines = await importRecordings(request(folder, { change }));
+        expect(await rejectedOf(lines)).toEqual([
+          { row: 1, line: 1, message: 'The line is not UTF-8', base64: 'e/99' },
+          { row: 2, line: 2, message: 'The line is not JSON', raw: '{ ' },
+        ]);
+      },
+    ));
 
   it('stops when it is aborted, and leaves no trace', () =>
     inFolder(

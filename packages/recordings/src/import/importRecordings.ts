@@ -1,6 +1,6 @@
 import { assess, createTopologyIndex, type TopologyIndex } from '@countersign/impact';
 import type { Recording } from '@countersign/model';
-import { createPacer } from '@countersign/replay';
+import { createPacer, type Compression } from '@countersign/replay';
 import type { RecordingSetInfo } from '../files/RecordingSetInfo';
 import { createSetWriter, type SetWriter } from '../files/writeRecordingSet';
 import { HistoryTracker } from '../history/HistoryTracker';
@@ -26,6 +26,8 @@ export interface ImportRequest {
   at: string;
   /** Stop at the first bad row and write nothing; otherwise bad rows are set aside. */
   strict?: boolean;
+  /** How the set is compressed. Default gzip. */
+  compression?: Compression;
   signal?: AbortSignal;
   /** Rows so far, and how much of the file has been read, 0 to 1. */
   onProgress?: (progress: { rows: number; share: number }) => void;
@@ -60,7 +62,11 @@ export async function importRecordings(request: ImportRequest): Promise<ImportRe
   const { mapping, dataFolder, name, at, root } = request;
   const topology = await buildTopology(mapping, dataFolder, request.signal);
   const index = createTopologyIndex(topology);
-  const writer = await createSetWriter({ root, name });
+  const writer = await createSetWriter({
+    root,
+    name,
+    ...(request.compression && { compression: request.compression }),
+  });
   try {
     const counts = await importRows(request, index, writer);
     const { owner } = mapping.document.metadata;
@@ -123,13 +129,19 @@ async function importRows(
       }
       await writer.reject({
         row: row.number,
+        ...(row.line !== undefined && { line: row.line }),
         message: error.message,
-        ...('cells' in row ? { cells: row.cells } : row.raw !== undefined && { raw: row.raw }),
+        ...originalOf(row),
       });
     }
   }
   onProgress?.({ rows: counts.rows, share: 1 });
   return counts;
+}
+
+/** The row as its file has it; base64 where it is no text. */
+function originalOf({ raw }: TableRow): object {
+  return typeof raw === 'object' ? { base64: Buffer.from(raw).toString('base64') } : { raw };
 }
 
 /** Maps rows in their order; `undefined` for one that the mapping passes over. */

@@ -1,6 +1,6 @@
 import type { Column, Table } from '../mapping/Mapping';
 import { missingColumn } from './readCsvRows';
-import type { Cells, TableRow } from './TableRow';
+import type { Cells, RowPlace, TableRow } from './TableRow';
 
 /**
  * The cells of a JSON or YAML item. Scalars become texts as JSON prints them; a list or object in a
@@ -8,16 +8,21 @@ import type { Cells, TableRow } from './TableRow';
  *
  * @throws TableFault when a column is not there.
  */
-export function cellsOf(item: unknown, number: number, table: Table): TableRow {
+export function cellsOf(item: unknown, place: RowPlace, table: Table): TableRow {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-    return { number, fault: 'It is no object', raw: JSON.stringify(item) };
+    return { ...place, fault: 'It is no object' };
   }
   const cells: Cells = {};
   for (const column of table.columns) {
     const value = valueAt(item as Record<string, unknown>, column);
     if (value === undefined || value === null) {
       if (!column.optional && value === undefined) {
-        throw missingColumn(table, number, column.at, `It has: ${Object.keys(item).join(', ')}`);
+        throw missingColumn(
+          table,
+          place.number,
+          column.at,
+          `It has: ${Object.keys(item).join(', ')}`,
+        );
       }
       cells[column.name] = column.list ? [] : '';
       continue;
@@ -25,14 +30,13 @@ export function cellsOf(item: unknown, number: number, table: Table): TableRow {
     const cell = column.list ? texts(value) : text(value);
     if (cell === undefined) {
       return {
-        number,
+        ...place,
         fault: `"${column.at}" is ${column.list ? 'no list of texts' : 'a list or an object, not a text'}`,
-        raw: JSON.stringify(item),
       };
     }
     cells[column.name] = cell;
   }
-  return { number, cells };
+  return { ...place, cells };
 }
 
 /** A member of that very name, or along the dots of it. */

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { decompress } from '@countersign/replay';
-import { isGzipError } from '../files/isGzipError';
+import { isCompressionError } from '../compression/isCompressionError';
+import { NODE_DECODERS } from '../compression/nodeDecoders';
 import type { Table } from '../mapping/Mapping';
 import { readCsvRows } from './readCsvRows';
 import { readJsonLinesRows } from './readJsonLinesRows';
@@ -12,11 +13,13 @@ import type { TableRow } from './TableRow';
 
 /**
  * The rows of a table, one after the other. CSV and JSON Lines are streamed and hold one row; YAML
- * is read whole, as it is meant for catalogs. Files may be gzipped: their first bytes tell.
+ * is read whole, as it is meant for catalogs. Files may be compressed with gzip or Zstandard: their
+ * first bytes tell.
  *
  * @param folder - Where the mapping's file names start.
  * @param onBytes - Called with the number of bytes of the file read so far, and its size.
  * @throws TableFault when there is no such file, or it lacks a column that the mapping names.
+ * @throws CompressionFault for Zstandard where Node has none (before 22.15).
  */
 export async function* openTable(
   table: Table,
@@ -24,7 +27,7 @@ export async function* openTable(
   onBytes?: (done: number, total: number) => void,
 ): AsyncGenerator<TableRow> {
   const path = join(folder, table.file);
-  const bytes = decompress(counted(await openFile(table, path), onBytes));
+  const bytes = decompress(counted(await openFile(table, path), onBytes), NODE_DECODERS);
   try {
     switch (table.format) {
       case 'csv':
@@ -37,10 +40,10 @@ export async function* openTable(
         yield* readYamlRows(bytes, table);
     }
   } catch (error) {
-    if (isGzipError(error)) {
+    if (isCompressionError(error)) {
       throw new TableFault(
         'malformed',
-        `${table.file} is damaged gzip data, or ends early. Fetch the file again.`,
+        `${table.file} is damaged compressed data, or ends early. Fetch the file again.`,
         table.name,
         table.file,
       );

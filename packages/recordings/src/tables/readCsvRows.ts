@@ -4,6 +4,16 @@ import type { Table } from '../mapping/Mapping';
 import { TableFault } from './TableFault';
 import type { Cells, TableRow } from './TableRow';
 
+/** What stands for bytes that are no UTF-8, here or wherever the file was converted. */
+const REPLACEMENT = '\ufffd';
+
+/** What the parser gives for each record. */
+interface ParsedRecord {
+  record: string[];
+  raw: string;
+  info: { lines: number };
+}
+
 /** Longest record in bytes; a quote that is never closed would otherwise swallow the file. */
 const MAX_RECORD_BYTES = 1024 * 1024;
 
@@ -23,25 +33,41 @@ export async function* readCsvRows(
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_BYTES,
+    info: true,
+    raw: true,
   });
-  // `compose` hands errors of either side to whoever iterates, and stops the other.
-  const records: AsyncIterable<string[]> = Readable.from(bytes).compose(parser);
+  // `compose` stops either side with the other, but may hide why the bytes ended behind an error of
+  // the stream that it then destroys.
+  let sourceFailure: { error: unknown } | undefined;
+  async function* source() {
+    try {
+      yield* bytes;
+    } catch (error) {
+      sourceFailure = { error };
+      throw error;
+    }
+  }
+  const records: AsyncIterable<ParsedRecord> = Readable.from(source()).compose(parser);
   let number = 0;
   let heading: string[] | undefined;
   let places: number[] = [];
   try {
-    for await (const record of records) {
+    for await (const { record, raw, info } of records) {
       number++;
       if (!heading) {
         heading = record;
         places = table.columns.map(column => placeOf(column.at, record, table));
         continue;
       }
+      const place = { number, line: info.lines, raw: raw.replace(/\r?\n$/, '') };
+      if (raw.includes(REPLACEMENT)) {
+        yield { ...place, fault: 'It is not UTF-8, or was broken when it was made UTF-8' };
+        continue;
+      }
       if (record.length !== heading.length) {
         yield {
-          number,
+          ...place,
           fault: `It has ${record.length} cells where the heading has ${heading.length}`,
-          raw: record.join(','),
         };
         continue;
       }
@@ -49,9 +75,12 @@ export async function* readCsvRows(
       for (let i = 0; i < places.length; i++) {
         cells[table.columns[i]!.name] = record[places[i]!] ?? '';
       }
-      yield { number, cells };
+      yield { ...place, cells };
     }
   } catch (error) {
+    if (sourceFailure) {
+      throw sourceFailure.error;
+    }
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
       throw new TableFault(
         'malformed',

@@ -10,19 +10,25 @@ export async function* readJsonLinesRows(
 ): AsyncGenerator<TableRow> {
   for await (const line of splitLines(bytes)) {
     if ('fault' in line) {
-      yield { number: line.number, fault: line.fault };
+      yield {
+        number: line.number,
+        line: line.number,
+        fault: line.fault,
+        ...(line.bytes && { raw: line.bytes }),
+      };
       continue;
     }
     if (line.text.trim() === '') {
       continue;
     }
+    const place = { number: line.number, line: line.number, raw: line.text };
     let item: unknown;
     try {
       item = JSON.parse(line.text);
     } catch {
-      yield { number: line.number, fault: 'The line is not JSON', raw: line.text };
+      yield { ...place, fault: 'The line is not JSON' };
       continue;
     }
-    yield cellsOf(item, line.number, table);
+    yield cellsOf(item, place, table);
   }
 }

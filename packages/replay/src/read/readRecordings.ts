@@ -1,7 +1,7 @@
 import { recordingSchema, type Recording } from '@countersign/model';
 import { createPacer } from '../engine/Pacer';
 import type { ByteSource } from './ByteSource';
-import { decompress } from './decompress';
+import { decompress, type Decoders } from './decompress';
 import { splitLines } from './splitLines';
 
 /** A line that is no recording, and why. */
@@ -21,14 +21,17 @@ export interface ReadRecordingsOptions {
   signal?: AbortSignal;
   /** Bad lines that are kept in the result; `onFault` hears of all of them. Default 1000. */
   maxFaults?: number;
+  /** What the platform can decompress beyond gzip; see {@link decompress}. */
+  decoders?: Decoders;
 }
 
 /**
- * Reads recordings from JSON Lines, plain or gzipped, one per line; blank lines mean nothing. A
+ * Reads recordings from JSON Lines, plain or compressed, one per line; blank lines mean nothing. A
  * bad line is reported and left out, and never stops the reading. Yields to the event loop every
  * few milliseconds, so that a window stays alive.
  *
- * @throws the signal's reason once it is aborted; TypeError when gzip data are damaged.
+ * @throws the signal's reason once it is aborted; TypeError when gzip data are damaged;
+ * CompressionFault when there is no decoder for them.
  */
 export async function readRecordings(
   bytes: ByteSource,
@@ -37,7 +40,7 @@ export async function readRecordings(
   const recordings: Recording[] = [];
   const faults: RecordingFault[] = [];
   const pacer = createPacer(options.signal);
-  for await (const line of splitLines(decompress(bytes))) {
+  for await (const line of splitLines(decompress(bytes, options.decoders))) {
     if (pacer.due()) {
       options.onProgress?.(line.number);
       await pacer.pause();

@@ -47,7 +47,7 @@ describe('splitLines', () => {
   it('reports bytes that are no UTF-8 on their own line only', async () => {
     expect(await linesOf([Uint8Array.of(0x61, 0x0a, 0xff, 0x0a, 0x62)])).toEqual([
       { number: 1, text: 'a' },
-      { number: 2, fault: 'The line is not UTF-8' },
+      { number: 2, fault: 'The line is not UTF-8', bytes: Uint8Array.of(0xff) },
       { number: 3, text: 'b' },
     ]);
   });

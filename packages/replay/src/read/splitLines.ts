@@ -3,7 +3,12 @@ import { piecesOf, type ByteSource } from './ByteSource';
 /** One line of a text, or why it could not be had. */
 export type Line =
   | { /** 1-based. */ number: number; text: string }
-  | { /** 1-based. */ number: number; fault: string };
+  | {
+      /** 1-based. */ number: number;
+      fault: string;
+      /** The line, where it is one of a bearable length that is no UTF-8. */
+      bytes?: Uint8Array;
+    };
 
 /** Longest line in bytes; what is longer becomes a fault and is never held in memory. */
 export const MAX_LINE_BYTES = 1024 * 1024;
@@ -41,7 +46,7 @@ export async function* splitLines(
       const stop = bytes.length > 0 && bytes[bytes.length - 1] === CARRIAGE_RETURN ? -1 : undefined;
       return { number, text: decoder.decode(bytes.subarray(0, stop)) };
     } catch {
-      return { number, fault: 'The line is not UTF-8' };
+      return { number, fault: 'The line is not UTF-8', bytes: bytes.slice() };
     }
   };
 
