@@ -85,7 +85,7 @@ function between(set: RecordingSet, { since, until }: ReplayOptions): RecordingS
   const to = until ? Date.parse(until) : Infinity;
   return createRecordingSet({
     name: set.name,
-    recordings: set.recordings.filter(({ at }) => {
+    recordings: [...set.recordings].filter(({ at }) => {
       const time = Date.parse(at);
       return time >= from && time < to;
     }),

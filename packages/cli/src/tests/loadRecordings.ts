@@ -41,7 +41,7 @@ function locationOf(set: string, test: PolicyTest): string {
 
 async function readSet(name: string, root: string): Promise<readonly Recording[]> {
   try {
-    return (await loadRecordingSet(name, root)).set.recordings;
+    return [...(await loadRecordingSet(name, root)).set.recordings];
   } catch (error) {
     if (error instanceof RecordingSetFault && error.code !== 'damaged') {
       return [];

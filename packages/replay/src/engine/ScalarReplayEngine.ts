@@ -14,12 +14,14 @@ export class ScalarReplayEngine implements ReplayEngine {
   async replay(request: ReplayRequest): Promise<ReplayResult> {
     const { set, base, head, signal, onProgress } = request;
     const { recordings } = set;
+    let index = -1;
     const pacer = createPacer(signal);
     const counter = new TotalsCounter(set.reviewMinutesMedian);
     const intern = createInterner();
     const rows: ReplayRow[] = [];
 
-    for (const [index, recording] of recordings.entries()) {
+    for (const recording of recordings) {
+      index++;
       if (pacer.due()) {
         onProgress?.(index, recordings.length);
         await pacer.pause();
