@@ -51,7 +51,9 @@ function tokenize(text: string): CST.Token[] | number {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+    }
     // The stack holds the document and every list and mapping that is open, a scalar on top.
     if (parser.stack.length > YAML_LIMITS.depth + 2) {
       return Math.min(parser.offset, text.length);
@@ -74,11 +76,16 @@ function compose(text: string, tokens: CST.Token[], noun: string): YamlReading {
   const diagnostics: PolicyDiagnostic[] = [];
   // A slip makes the library stumble several times on the same line; the first is the cause.
   const lines = new Set<number>();
+  let line = { start: -1, end: -1 };
   for (const { code, message, pos } of document.errors) {
     const [start, end] = pos;
-    const lineStart = text.lastIndexOf('\n', start - 1);
-    if (!lines.has(lineStart)) {
-      lines.add(lineStart);
+    // Looked for only on a line that was not just looked at: it may be the whole text.
+    if (start <= line.start || start > line.end) {
+      const next = text.indexOf('\n', start);
+      line = { start: text.lastIndexOf('\n', start - 1), end: next < 0 ? text.length : next };
+    }
+    if (!lines.has(line.start)) {
+      lines.add(line.start);
       diagnostics.push(finding('yaml-syntax', { start, end }, plainYamlMessage(code, message)));
     }
   }
