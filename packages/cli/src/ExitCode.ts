@@ -9,6 +9,8 @@ export const ExitCode = {
   faults: 1,
   /** It was called wrongly, or its files do not fit each other. */
   usage: 2,
+  /** A replay went over a budget that was set for it. */
+  overBudget: 3,
   /** A policy denies the action. Nothing ran. */
   denied: 80,
   /** A person refused. Nothing ran. */

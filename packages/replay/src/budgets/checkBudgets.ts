@@ -1,8 +1,8 @@
-import { DECISIONS } from '@countersign/model';
 import { formatCount, formatNumber } from '../describe/format';
+import { isCompared } from '../describe/words';
 import type { ReplayResult } from '../engine/ReplayResult';
 import type { RecordingSet } from '../RecordingSet';
-import { weeksOf } from './weeksOf';
+import { recordedSpan } from './recordedSpan';
 
 /** What a change of policy may cost at most. Only what is given is checked. */
 export interface ReplayBudget {
@@ -38,12 +38,10 @@ export function checkBudgets(
   budget: ReplayBudget,
 ): BudgetFinding[] {
   const { total, totals } = result;
-  const weeks = weeksOf(set);
-  const compared = DECISIONS.flatMap(base =>
-    DECISIONS.map(head => totals.matrix[base][head]),
-  ).reduce((sum, count) => sum + count);
-  const noBase =
-    compared === 0 ? 'there is nothing to compare with: give a base, or a history' : undefined;
+  const weeks = recordedSpan(set)?.weeks ?? 1;
+  const noBase = isCompared(result)
+    ? undefined
+    : 'there is nothing to compare with: give a base, or a history';
   const noTimes =
     totals.toilReviews > 0 && result.reviewMinutesMedian === undefined
       ? `${formatCount(totals.toilReviews, 'review')} would be newly asked and no recording says how long one takes: limit the reviews instead`

@@ -3,7 +3,6 @@ import { replay } from '../engine/replay';
 import { ALLOW_ALL, askFrom, policySetOf } from '../testing/policies';
 import { recordingOf } from '../testing/recordingOf';
 import { describeReplay } from './describeReplay';
-import { describeReplayAsMarkdown } from './describeReplayAsMarkdown';
 
 const executedAt = '2026-05-04T10:01:00Z';
 const set = createRecordingSet({
@@ -49,14 +48,5 @@ describe('describeReplay', () => {
     expect(describeReplay(nothing)).toEqual([
       'The set "none" holds no recordings, so nothing could be replayed.',
     ]);
-  });
-});
-
-describe('describeReplayAsMarkdown', () => {
-  it('adds how decisions moved and what each rule decides, and lets no name become markup', async () => {
-    const markdown = describeReplayAsMarkdown(await looser());
-    expect(markdown).toContain('### Replay of may\\_2026');
-    expect(markdown).toContain('| asked | 2 | 0 | 0 |');
-    expect(markdown).toContain('| organisation/all | 2 | 0 | 2 | 1 | 0 | 0 |');
   });
 });

@@ -1,6 +1,6 @@
-import { DECISIONS } from '@countersign/model';
 import type { ReplayResult } from '../engine/ReplayResult';
 import { formatCount, formatHours, formatShare } from './format';
+import { comparedCount } from './words';
 
 /**
  * A replay in a few plain sentences, the most telling first: one string per line, without markup.
@@ -31,10 +31,9 @@ function describeWrong({ totals }: ReplayResult): string {
   );
 }
 
-function describeChange({ total, totals, reviewMinutesMedian }: ReplayResult): string[] {
-  const compared = DECISIONS.flatMap(base =>
-    DECISIONS.map(head => totals.matrix[base][head]),
-  ).reduce((sum, count) => sum + count);
+function describeChange(result: ReplayResult): string[] {
+  const { total, totals, reviewMinutesMedian } = result;
+  const compared = comparedCount(result);
   if (compared === 0) {
     return ['There is nothing to compare with: no base policy, and no recorded decisions.'];
   }

@@ -13,6 +13,8 @@ export type BaseOf = (recording: Recording) => PolicySet | undefined;
  */
 export class ReplayDecisions {
   private readonly baseOf: BaseOf;
+  /** A set may rebuild a recording each time, and a row is asked about several times in a row. */
+  private last?: { readonly index: number; readonly recording: Recording };
 
   /** @param given.base policies, or a choice by recording; without it each recording's own decision. */
   constructor(
@@ -27,7 +29,10 @@ export class ReplayDecisions {
   }
 
   recording({ index }: Pick<ReplayRow, 'index'>): Recording {
-    return this.given.set.recordings[index]!;
+    if (this.last?.index !== index) {
+      this.last = { index, recording: this.given.set.recordings.at(index)! };
+    }
+    return this.last.recording;
   }
 
   head(row: Pick<ReplayRow, 'index'>): Decision {

@@ -42,7 +42,7 @@ export function groupByEach(
 ): ReplayGrouping[] {
   const found = groupings.map(by => ({ by, groups: new Map<string, OpenGroup>() }));
   for (const row of result.rows) {
-    const recording = set.recordings[row.index]!;
+    const recording = decisions.recording(row);
     const reviews = decisions.reviews(row);
     for (const { by, groups } of found) {
       const values = by.map(key => groupValue(key, row, recording));

@@ -23,7 +23,7 @@ describe.each([
     const result = await replay(given);
     for (const number of SELECTION_NAMES) {
       const { counts }: Selection = SELECTIONS[number];
-      const rows = [...selectRows(result, set, [{ number }], decisions)];
+      const rows = [...selectRows(result, [{ number }], decisions)];
       if (counts) {
         expect([number, rows.length]).toEqual([number, result.totals[counts]]);
       }
@@ -32,7 +32,7 @@ describe.each([
 
   it('toil opens to the recordings with reviews that are newly asked for', async () => {
     const result = await replay(given);
-    const rows = [...selectRows(result, set, [{ number: 'toil' }], decisions)];
+    const rows = [...selectRows(result, [{ number: 'toil' }], decisions)];
     const reviews = rows.map(row => decisions.reviews(row));
     const more = reviews.reduce((sum, each) => sum + each.head - each.base, 0);
     expect(more).toBe(result.totals.toilReviews);
@@ -44,8 +44,8 @@ describe.each([
     for (const { by, groups } of groupByEach(result, set, keys, decisions)) {
       for (const { values, total, totals } of groups) {
         const group = { key: by[0]!, value: values[0]! };
-        const rowsOf = (...filters: Parameters<typeof selectRows>[2]) => [
-          ...selectRows(result, set, [group, ...filters], decisions),
+        const rowsOf = (...filters: Parameters<typeof selectRows>[1]) => [
+          ...selectRows(result, [group, ...filters], decisions),
         ];
         expect(rowsOf()).toHaveLength(total);
         expect(rowsOf({ number: 'newly-gated' })).toHaveLength(totals.newlyGated);
