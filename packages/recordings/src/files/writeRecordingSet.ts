@@ -142,11 +142,15 @@ class DraftSetWriter implements SetWriter {
   async abandon(): Promise<void> {
     this.compressor.destroy();
     await this.written.catch(() => {});
-    if (this.rejects) {
-      this.rejects.destroy();
-      if (!this.rejects.closed) {
-        await once(this.rejects, 'close');
-      }
+    const { rejects } = this;
+    if (rejects && !rejects.closed) {
+      const closed = new Promise(resolve => {
+        rejects.once('close', resolve);
+      });
+      // What it had not written yet it now reports as an error, which is no news.
+      rejects.on('error', () => {});
+      rejects.destroy();
+      await closed;
     }
     await rm(this.draft, { recursive: true, force: true });
   }

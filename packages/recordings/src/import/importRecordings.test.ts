@@ -55,7 +55,7 @@ describe('importRecordings', () => {
         },
       });
       const { set } = await loadRecordingSet('test', folder);
-      expect(set.recordings[0]).toMatchObject({
+      expect(set.recordings.at(0)).toMatchObject({
         id: 'd-1',
         at: '2026-03-01T09:00:00.000Z',
         proposal: {
@@ -71,12 +71,12 @@ describe('importRecordings', () => {
         factors: { reversibility: 'reversible', blastRadius: { size: 0 } },
         outcome: { status: 'succeeded', at: '2026-03-01T10:30:00.000Z' },
       });
-      expect(set.recordings[1]).toMatchObject({
+      expect(set.recordings.at(1)).toMatchObject({
         resource: { ref: 'component:default/ledger' },
         factors: { blastRadius: { size: 1, tier1: 1, owners: ['group:default/payments'] } },
         outcome: { status: 'rolled_back' },
       });
-      expect(set.recordings[2]).not.toHaveProperty('outcome');
+      expect(set.recordings.at(2)).not.toHaveProperty('outcome');
     }));
 
   it('knows of each row only what the rows before it say', () =>
@@ -90,7 +90,7 @@ describe('importRecordings', () => {
       async folder => {
         await importRecordings(request(folder));
         const { set } = await loadRecordingSet('test', folder);
-        expect(set.recordings.map(({ proposal }) => proposal.action.properties)).toEqual([
+        expect(Array.from(set.recordings, ({ proposal }) => proposal.action.properties)).toEqual([
           { version: 'v1', sameServiceToday: 0, servicesToday: 0 },
           { version: 'v7', sameServiceToday: 0, servicesToday: 1 },
           { version: 'v2, final', before: 'v1', sameServiceToday: 0, servicesToday: 1 },
@@ -174,7 +174,7 @@ describe('importRecordings', () => {
       const result = await importRecordings(request(folder, { change }));
       expect(result).toMatchObject({ skipped: 1, info: { count: 2 } });
       const { set } = await loadRecordingSet('test', folder);
-      expect(set.recordings[1]!.proposal.action.properties).toMatchObject({ before: 'v1' });
+      expect(set.recordings.at(1)!.proposal.action.properties).toMatchObject({ before: 'v1' });
     }));
 
   it.each<[string, Record<string, string>, object]>([

@@ -1,16 +1,17 @@
 import { assess, createTopologyIndex, type TopologyIndex } from '@countersign/impact';
-import type { Recording } from '@countersign/model';
+import type { Recording, Topology } from '@countersign/model';
 import { createPacer, type Compression } from '@countersign/replay';
 import type { RecordingSetInfo } from '../files/RecordingSetInfo';
 import { createSetWriter, type SetWriter } from '../files/writeRecordingSet';
 import { HistoryTracker } from '../history/HistoryTracker';
-import type { Mapping } from '../mapping/Mapping';
+import type { Mapping, Table } from '../mapping/Mapping';
 import { openTable } from '../tables/openTable';
 import type { TableRow } from '../tables/TableRow';
 import { buildTopology } from '../topology/buildTopology';
 import { bindRow } from './bindRow';
 import { holds, instantOf, MemberFault } from './evaluateMember';
 import { mapRecording } from './mapRecording';
+import { readJoins, type JoinedRows } from './readJoins';
 import { RowFault } from './RowFault';
 
 /** What is to be imported, and where to. */
@@ -18,6 +19,8 @@ export interface ImportRequest {
   mapping: Mapping;
   /** Where the mapping's file names start. */
   dataFolder: string;
+  /** What impact is assessed against, in the place of what the mapping says of a topology. */
+  topology?: Topology;
   /** The folder that holds `.countersign`. */
   root: string;
   /** The set's name: letters, digits, dots, dashes. An existing set of that name is replaced. */
@@ -60,7 +63,8 @@ export interface ImportResult {
  */
 export async function importRecordings(request: ImportRequest): Promise<ImportResult> {
   const { mapping, dataFolder, name, at, root } = request;
-  const topology = await buildTopology(mapping, dataFolder, request.signal);
+  const topology =
+    request.topology ?? (await buildTopology(mapping, dataFolder, at, request.signal));
   const index = createTopologyIndex(topology);
   const writer = await createSetWriter({
     root,
@@ -90,14 +94,33 @@ export async function importRecordings(request: ImportRequest): Promise<ImportRe
 }
 
 async function importRows(
-  { mapping, dataFolder, strict, signal, onProgress }: ImportRequest,
+  request: ImportRequest,
   index: TopologyIndex,
   writer: SetWriter,
 ): Promise<Pick<ImportResult, 'rows' | 'skipped' | 'rejected' | 'firstFaults'>> {
+  const { mapping, dataFolder, signal, onProgress } = request;
   const { table } = mapping.recordings;
-  const mapper = createRowMapper(mapping, index);
-  const pacer = createPacer(signal);
   const counts = { rows: 0, skipped: 0, rejected: 0, firstFaults: [] as string[] };
+  const reject = async (from: Table, row: TableRow, reason: string) => {
+    const message = `${from.file}, row ${row.number}: ${reason}`;
+    if (request.strict) {
+      throw new RowFault(message, row.number, from.file);
+    }
+    counts.rejected++;
+    if (counts.firstFaults.length < 5) {
+      counts.firstFaults.push(message);
+    }
+    await writer.reject({
+      ...(from !== table && { table: from.name }),
+      row: row.number,
+      ...(row.line !== undefined && { line: row.line }),
+      message: reason,
+      ...originalOf(row),
+    });
+  };
+  const joined = await readJoins(mapping, dataFolder, reject, signal);
+  const mapper = createRowMapper(mapping, index, joined);
+  const pacer = createPacer(signal);
   let share = 0;
   const rows = openTable(table, dataFolder, (done, total) => {
     share = total > 0 ? done / total : 1;
@@ -119,20 +142,7 @@ async function importRows(
       if (!(error instanceof MemberFault)) {
         throw error;
       }
-      const message = `${table.file}, row ${row.number}: ${error.message}`;
-      if (strict) {
-        throw new RowFault(message, row.number, table.file);
-      }
-      counts.rejected++;
-      if (counts.firstFaults.length < 5) {
-        counts.firstFaults.push(message);
-      }
-      await writer.reject({
-        row: row.number,
-        ...(row.line !== undefined && { line: row.line }),
-        message: error.message,
-        ...originalOf(row),
-      });
+      await reject(table, row, error.message);
     }
   }
   onProgress?.({ rows: counts.rows, share: 1 });
@@ -148,6 +158,7 @@ function originalOf({ raw }: TableRow): object {
 function createRowMapper(
   mapping: Mapping,
   index: TopologyIndex,
+  joined: JoinedRows,
 ): (row: TableRow) => Recording | undefined {
   const rule = mapping.recordings;
   const history = new HistoryTracker(rule);
@@ -174,6 +185,7 @@ function createRowMapper(
     if (!holds(rule.when, values)) {
       return undefined;
     }
+    joined.bind(values);
     const mapped = mapRecording(rule, values, at);
     const { resource, factors } = assess(mapped.proposal, index, at, { maxHits: 0 });
     return { ...mapped, resource, factors };

@@ -15,6 +15,11 @@ export interface Table {
   readonly name: string;
   readonly file: string;
   readonly format: TableDocument['format'];
+  /** The way to the list of items; empty, the whole file. */
+  readonly items: readonly string[];
+  readonly each?: { readonly list: string; readonly as: string };
+  /** Whether the file need not be there. */
+  readonly optional: boolean;
   readonly columns: readonly Column[];
   /** What `row` is in expressions; its `implementation` is {@link Table.Row}. */
   readonly rowType: CelObjectType;
@@ -54,8 +59,22 @@ export interface HistoryRule {
   readonly document: HistoryDocument;
 }
 
+/** Rows of another table, or the same, that rows find by a key. */
+export interface JoinRule {
+  readonly name: string;
+  readonly table: Table;
+  readonly when?: TypedExpression;
+  readonly key: TypedExpression;
+  readonly equals: TypedExpression;
+  readonly order?: TypedExpression;
+  readonly keep: 'first' | 'last';
+  /** What the found row is in expressions; an instance as it is made says that none was found. */
+  readonly Joined: new () => Record<string, unknown>;
+}
+
 /** How a row becomes a recording. */
 export interface RecordingRule extends RowRule {
+  readonly joins: readonly JoinRule[];
   readonly history: readonly HistoryRule[];
   /** What `history` is in expressions. */
   readonly History: new () => Record<string, unknown>;

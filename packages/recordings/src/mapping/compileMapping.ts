@@ -7,6 +7,7 @@ import {
 import type {
   Column,
   HistoryRule,
+  JoinRule,
   Mapping,
   Members,
   RecordingRule,
@@ -114,12 +115,25 @@ class MappingCompiler {
       }
       seen.add(column.name);
     });
+    if (table.items !== undefined && table.format !== 'json') {
+      this.source.at('invalid_member', 'Only a file of json has items. Remove "items".', [
+        ...['spec', 'tables', name, 'items'],
+      ]);
+    }
+    if (table.each && table.format === 'csv') {
+      this.source.at('invalid_member', 'A CSV file has no lists. Remove "each".', [
+        ...['spec', 'tables', name, 'each'],
+      ]);
+    }
     // A class of its own for each table: CEL tells types apart by the class of what it is given.
     const Row = class {} as unknown as Table['Row'];
     return {
       name,
       file: table.file,
       format: table.format,
+      items: table.items?.split('.') ?? [],
+      ...(table.each && { each: table.each }),
+      optional: table.optional,
       columns,
       Row,
       rowType: {
@@ -151,6 +165,8 @@ class MappingCompiler {
       name,
       file: '',
       format: 'csv',
+      items: [],
+      optional: false,
       columns: [],
       Row,
       rowType: { name: `Row_${name}`, implementation: Row, members: {} },
@@ -180,17 +196,60 @@ class MappingCompiler {
   ): RowRule['lets'] {
     return Object.entries(rows.let).map(([name, text]) => {
       const letPath = [...path, 'let', name];
-      if (name === 'row' || name === 'history') {
-        this.source.at(
-          'name_taken',
-          `"${name}" has a meaning of its own. Choose another.`,
-          letPath,
-        );
-      }
+      this.checkName(name, letPath, ['row', 'history']);
       const environment = createCelEnvironment(variables, MAPPING_FUNCTIONS);
       const compiled = this.expression(environment, text, letPath, 'any');
       variables[name] = { type: compiled.expression.type ?? 'dyn' };
       return [name, compiled] as const;
+    });
+  }
+
+  private checkName(name: string, path: MappingPath, taken: readonly string[]): void {
+    if (taken.includes(name)) {
+      this.source.at('name_taken', `"${name}" has a meaning of its own. Choose another.`, path);
+    }
+  }
+
+  /** Declares each join for the expressions that may read it. */
+  private compileJoins(
+    before: CelEnvironment,
+    variables: Record<string, CelDeclaration>,
+  ): JoinRule[] {
+    const { joins } = this.document.spec.recordings;
+    return Object.entries(joins).map(([name, given]): JoinRule => {
+      const path = ['spec', 'recordings', 'joins', name];
+      this.checkName(name, path, ['row', 'history', ...Object.keys(variables)]);
+      const table = this.tableNamed(given.from, path);
+      const there = createCelEnvironment({ row: { type: table.rowType } }, MAPPING_FUNCTIONS);
+      const empty = Object.fromEntries(
+        table.columns.map(column => [column.name, column.list ? [] : '']),
+      );
+      const Joined = class {
+        constructor() {
+          Object.assign(this, empty, { found: false });
+        }
+      } as unknown as JoinRule['Joined'];
+      variables[name] = {
+        type: {
+          name: `Joined_${name}`,
+          implementation: Joined,
+          members: { ...table.rowType.members, found: { type: 'bool' } },
+        },
+      };
+      return {
+        name,
+        table,
+        keep: given.keep,
+        Joined,
+        key: this.expression(there, given.key, [...path, 'key'], 'text'),
+        equals: this.expression(before, given.equals, [...path, 'equals'], 'text'),
+        ...(given.when && {
+          when: this.expression(there, given.when, [...path, 'when'], 'condition'),
+        }),
+        ...(given.order && {
+          order: this.expression(there, given.order, [...path, 'order'], 'instant'),
+        }),
+      };
     });
   }
 
@@ -222,6 +281,8 @@ class MappingCompiler {
       };
     });
 
+    // What is joined may have become known later, so neither history nor the order of rows reads it.
+    const joins = this.compileJoins(before, variables);
     const History = class {} as unknown as RecordingRule['History'];
     const environment = createCelEnvironment(
       {
@@ -245,6 +306,7 @@ class MappingCompiler {
     return {
       table,
       lets,
+      joins,
       history,
       History,
       ...(recordings.when && {

@@ -15,13 +15,16 @@ const identifier = z
   .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, { error: 'must be a name such as hoursInStaging' });
 const expressions = z.record(identifier, expression);
 
+/** A member, or members in members, joined by dots. */
+const memberPath = z.string().min(1).max(200);
+
 /** A column that a table must have. Just a name means: text, required, found under that name. */
 const columnSchema = z.union([
   identifier,
   z.strictObject({
     name: identifier,
     /** Where it stands, when that differs from the name: a heading, or `metadata.name` in YAML and JSON. */
-    at: z.string().min(1).max(200).optional(),
+    at: memberPath.optional(),
     /** A list of texts; YAML and JSON only. Absent, it is empty. */
     list: z.boolean().default(false),
     /** Absent, it is an empty text; its absence is otherwise a fault. */
@@ -32,8 +35,17 @@ const columnSchema = z.union([
 /** A file and the columns that expressions may read from it. */
 export const tableSchema = z.strictObject({
   file: z.string().min(1).max(500),
-  /** `yaml` reads a list of items, or one item from each document of a stream. */
-  format: z.enum(['csv', 'jsonl', 'yaml']),
+  /**
+   * `json` and `yaml` read a list of items, or one item from each document of a stream. `json` is
+   * streamed, `yaml` read whole.
+   */
+  format: z.enum(['csv', 'jsonl', 'json', 'yaml']),
+  /** Where the list of items stands in a file of `json`, such as Records; the whole file, if unsaid. */
+  items: memberPath.optional(),
+  /** A row for each member of a list in an item; columns read the member as `as`, such as sync.id. */
+  each: z.strictObject({ list: memberPath, as: identifier }).optional(),
+  /** A file that need not be there; then the table has no rows. */
+  optional: z.boolean().default(false),
   columns: z.array(columnSchema).min(1).max(500),
 });
 export type TableDocument = z.infer<typeof tableSchema>;
@@ -49,7 +61,8 @@ const rows = {
 
 /** How a catalog and its dependencies become a topology. */
 const topologySchema = z.strictObject({
-  takenAt: instantSchema,
+  /** When the catalog was as its tables say; the time of the import, if unsaid. */
+  takenAt: instantSchema.optional(),
   entities: z
     .array(
       z.strictObject({
@@ -76,6 +89,23 @@ const topologySchema = z.strictObject({
   aliases: z.array(z.strictObject({ ...rows, name: expression, ref: expression })).default([]),
 });
 
+/**
+ * Rows of a table, by a key: what is said of a row elsewhere, such as the later status of a deployment.
+ * Expressions read the columns of the row that was found, and `found`.
+ */
+export const joinSchema = z.strictObject({
+  from: identifier,
+  /** Rows of the joined table that count. */
+  when: expression.optional(),
+  /** The key of a row of the joined table. */
+  key: expression,
+  /** The key that a recording's row looks for. */
+  equals: expression,
+  /** Which of several rows with one key: by `order`, else as they stand in the file. */
+  keep: z.enum(['first', 'last']).default('last'),
+  order: expression.optional(),
+});
+
 const historyCommon = {
   /** Rows that are remembered. */
   when: expression,
@@ -99,6 +129,7 @@ const recordingsSchema = z.strictObject({
   ...rows,
   /** When it was decided; rows must stand in its order where there is a history. */
   at: expression,
+  joins: z.record(identifier, joinSchema).default({}),
   history: z.record(identifier, historySchema).default({}),
   id: expression,
   subject: z.strictObject({ type: expression.default("'agent'"), id: expression }),
@@ -147,7 +178,7 @@ export const mappingDocumentSchema = z.strictObject({
     /** Groups and users who may see recordings made through this mapping; the owner, if unsaid. */
     visibleTo: z.array(entityRefSchema).min(1).max(50).optional(),
     tables: z.record(identifier, tableSchema),
-    topology: topologySchema,
+    topology: topologySchema.prefault({}),
     recordings: recordingsSchema,
   }),
 });

@@ -39,6 +39,23 @@ export const MAPPING_FUNCTIONS: readonly CelFunction[] = [
     evaluate: (text: string, otherwise: string) => (text === '' ? otherwise : text),
   },
   {
+    name: 'beforeFirst',
+    parameters: ['string', 'string'],
+    result: 'string',
+    description: 'What stands before the first occurrence of the second text; else the whole text.',
+    evaluate: (text: string, what: string) => text.split(what, 1)[0] ?? '',
+  },
+  {
+    name: 'afterLast',
+    parameters: ['string', 'string'],
+    result: 'string',
+    description: 'What stands after the last occurrence of the second text; else the whole text.',
+    evaluate: (text: string, what: string) => {
+      const at = what === '' ? -1 : text.lastIndexOf(what);
+      return at === -1 ? text : text.slice(at + what.length);
+    },
+  },
+  {
     name: 'slug',
     parameters: ['string'],
     result: 'string',

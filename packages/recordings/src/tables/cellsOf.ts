@@ -1,6 +1,28 @@
-import type { Column, Table } from '../mapping/Mapping';
+import type { Table } from '../mapping/Mapping';
 import { missingColumn } from './readCsvRows';
 import type { Cells, RowPlace, TableRow } from './TableRow';
+
+/**
+ * The rows of a JSON or YAML item: itself, or one for each member of the list that the table's `each`
+ * names. An item without that list has none.
+ *
+ * @throws TableFault when a column is not there.
+ */
+export function* cellsOf(item: unknown, place: RowPlace, table: Table): Generator<TableRow> {
+  const { each } = table;
+  if (!each || !isObject(item)) {
+    yield rowOf(item, place, table);
+    return;
+  }
+  const list = valueAt(item, each.list, false) ?? [];
+  if (!Array.isArray(list)) {
+    yield { ...place, fault: `"${each.list}" is no list` };
+    return;
+  }
+  for (const member of list as unknown[]) {
+    yield rowOf({ ...item, [each.as]: member }, place, table);
+  }
+}
 
 /**
  * The cells of a JSON or YAML item. Scalars become texts as JSON prints them; a list or object in a
@@ -8,13 +30,13 @@ import type { Cells, RowPlace, TableRow } from './TableRow';
  *
  * @throws TableFault when a column is not there.
  */
-export function cellsOf(item: unknown, place: RowPlace, table: Table): TableRow {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+function rowOf(item: unknown, place: RowPlace, table: Table): TableRow {
+  if (!isObject(item)) {
     return { ...place, fault: 'It is no object' };
   }
   const cells: Cells = {};
   for (const column of table.columns) {
-    const value = valueAt(item as Record<string, unknown>, column);
+    const value = valueAt(item, column.at, column.list);
     if (value === undefined || value === null) {
       if (!column.optional && value === undefined) {
         throw missingColumn(
@@ -39,19 +61,29 @@ export function cellsOf(item: unknown, place: RowPlace, table: Table): TableRow 
   return { ...place, cells };
 }
 
-/** A member of that very name, or along the dots of it. */
-function valueAt(item: Record<string, unknown>, { at }: Column): unknown {
-  if (Object.hasOwn(item, at)) {
-    return item[at];
+/**
+ * A member of that very name, or along the dots of it. Where a list is wanted, a list on the way gives
+ * what each of its members has there.
+ */
+function valueAt(item: Record<string, unknown>, at: string, list: boolean): unknown {
+  return Object.hasOwn(item, at) ? item[at] : along(item, at.split('.'), list);
+}
+
+function along(value: unknown, [part, ...rest]: readonly string[], list: boolean): unknown {
+  if (part === undefined) {
+    return value;
   }
-  let value: unknown = item;
-  for (const part of at.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
-      return undefined;
-    }
-    value = (value as Record<string, unknown>)[part];
+  if (list && Array.isArray(value)) {
+    return value
+      .map(member => along(member, [part, ...rest], list))
+      .filter(found => found !== undefined && found !== null)
+      .flat();
   }
-  return value;
+  return isObject(value) && Object.hasOwn(value, part) ? along(value[part], rest, list) : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

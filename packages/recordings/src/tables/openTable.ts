@@ -1,18 +1,19 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { decompress } from '@countersign/replay';
 import { isCompressionError } from '../compression/isCompressionError';
 import { NODE_DECODERS } from '../compression/nodeDecoders';
 import type { Table } from '../mapping/Mapping';
 import { readCsvRows } from './readCsvRows';
+import { readJsonRows } from './readJsonRows';
 import { readJsonLinesRows } from './readJsonLinesRows';
 import { readYamlRows } from './readYamlRows';
 import { TableFault } from './TableFault';
 import type { TableRow } from './TableRow';
 
 /**
- * The rows of a table, one after the other. CSV and JSON Lines are streamed and hold one row; YAML
+ * The rows of a table, one after the other. CSV, JSON Lines and JSON are streamed and hold one row; YAML
  * is read whole, as it is meant for catalogs. Files may be compressed with gzip or Zstandard: their
  * first bytes tell.
  *
@@ -26,8 +27,12 @@ export async function* openTable(
   folder: string,
   onBytes?: (done: number, total: number) => void,
 ): AsyncGenerator<TableRow> {
-  const path = join(folder, table.file);
-  const bytes = decompress(counted(await openFile(table, path), onBytes), NODE_DECODERS);
+  const path = resolve(folder, table.file);
+  const file = await openFile(table, path);
+  if (!file) {
+    return;
+  }
+  const bytes = decompress(counted(file, onBytes), NODE_DECODERS);
   try {
     switch (table.format) {
       case 'csv':
@@ -35,6 +40,9 @@ export async function* openTable(
         return;
       case 'jsonl':
         yield* readJsonLinesRows(bytes, table);
+        return;
+      case 'json':
+        yield* readJsonRows(bytes, table);
         return;
       case 'yaml':
         yield* readYamlRows(bytes, table);
@@ -52,12 +60,21 @@ export async function* openTable(
   }
 }
 
-async function openFile(table: Table, path: string): Promise<{ stream: Readable; size: number }> {
+interface OpenedFile {
+  readonly stream: Readable;
+  readonly size: number;
+}
+
+/** `undefined` for a file that need not be there and is not. */
+async function openFile(table: Table, path: string): Promise<OpenedFile | undefined> {
   try {
     const handle = await open(path);
     const { size } = await handle.stat();
     return { stream: handle.createReadStream({ highWaterMark: 256 * 1024 }), size };
   } catch (error) {
+    if (table.optional && (error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
     throw new TableFault(
       'missing_file',
       `The table "${table.name}" cannot be read: ${(error as Error).message}. ` +
@@ -69,7 +86,7 @@ async function openFile(table: Table, path: string): Promise<{ stream: Readable;
 }
 
 async function* counted(
-  { stream, size }: { stream: Readable; size: number },
+  { stream, size }: OpenedFile,
   onBytes?: (done: number, total: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let done = 0;

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Table } from '../mapping/Mapping';
 import { TableFault } from './TableFault';
@@ -36,18 +36,8 @@ export async function* readCsvRows(
     info: true,
     raw: true,
   });
-  // `compose` stops either side with the other, but may hide why the bytes ended behind an error of
-  // the stream that it then destroys.
-  let sourceFailure: { error: unknown } | undefined;
-  async function* source() {
-    try {
-      yield* bytes;
-    } catch (error) {
-      sourceFailure = { error };
-      throw error;
-    }
-  }
-  const records: AsyncIterable<ParsedRecord> = Readable.from(source()).compose(parser);
+  // An error of either side is told to whoever iterates, and stops the other.
+  const records: AsyncIterable<ParsedRecord> = pipeline(Readable.from(bytes), parser, () => {});
   let number = 0;
   let heading: string[] | undefined;
   let places: number[] = [];
@@ -78,9 +68,6 @@ export async function* readCsvRows(
       yield { ...place, cells };
     }
   } catch (error) {
-    if (sourceFailure) {
-      throw sourceFailure.error;
-    }
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
       throw new TableFault(
         'malformed',

@@ -29,6 +29,6 @@ export async function* readJsonLinesRows(
       yield { ...place, fault: 'The line is not JSON' };
       continue;
     }
-    yield cellsOf(item, place, table);
+    yield* cellsOf(item, place, table);
   }
 }

@@ -28,7 +28,7 @@ export async function* readYamlRows(
     for (const item of Array.isArray(value) ? value : [value]) {
       number++;
       if (item !== null) {
-        yield cellsOf(item, { number, raw: JSON.stringify(item) }, table);
+        yield* cellsOf(item, { number, raw: JSON.stringify(item) }, table);
       }
     }
   }

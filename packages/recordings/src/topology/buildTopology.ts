@@ -18,12 +18,14 @@ import { openTable } from '../tables/openTable';
  * Each table is read once, however many rules walk it.
  *
  * @param folder - Where the mapping's file names start.
+ * @param at - When it was taken, where the mapping does not say.
  * @throws TableFault when a file does not fit the mapping.
  * @throws RowFault when a row cannot be used: a catalog with holes would measure nothing right.
  */
 export async function buildTopology(
   mapping: Mapping,
   folder: string,
+  at: string,
   signal?: AbortSignal,
 ): Promise<Topology> {
   const { entities, edges, groups, aliases } = mapping.topology;
@@ -47,7 +49,7 @@ export async function buildTopology(
     }
   }
   return checked(mapping, {
-    takenAt: mapping.document.spec.topology.takenAt,
+    takenAt: mapping.document.spec.topology.takenAt ?? at,
     entities: [...things.values()],
     edges: [...merged(found.edges).values()],
     groups: [...known.values()],
