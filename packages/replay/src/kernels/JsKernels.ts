@@ -1,7 +1,8 @@
 import { type Arena } from './Arena';
 import { BufferArena } from './BufferArena';
 import { bitmapWords } from './bitmapWords';
-import { checkBitmap, checkLength, checkSteps } from './checks';
+import { copyBitmap, fillBitmap, finishBitmap, lastMask } from './bitmaps';
+import { checkBitmap, checkLength, checkOperands, checkPlanes, checkSteps } from './checks';
 import { type Bitmap, type Codes, type Kernels } from './Kernels';
 import { positions } from './positions';
 
@@ -16,7 +17,7 @@ export class JsKernels implements Kernels {
 
   /** @param bytes - Size of the arena. */
   constructor(bytes: number) {
-    this.arena = new BufferArena(new ArrayBuffer(bytes));
+    this.arena = new BufferArena(new ArrayBuffer(Math.ceil(bytes / 64) * 64));
   }
 
   lookUp(
@@ -32,8 +33,8 @@ export class JsKernels implements Kernels {
 
   lookUpEach(codes: Codes, rows: number, table: Uint8Array, bitmaps: readonly Bitmap[]): void {
     checkLength(codes, rows);
+    checkPlanes(bitmaps, rows, 8);
     bitmaps.forEach((bitmap, bit) => {
-      checkBitmap(bitmap, rows);
       let row = 0;
       for (let index = 0; index < rows >>> 5; index++) {
         let word = 0;
@@ -46,7 +47,7 @@ export class JsKernels implements Kernels {
       for (let place = 0; row < rows; place++) {
         word |= ((table[codes[row++]!]! >>> bit) & 1) << place;
       }
-      finish(bitmap, rows, word);
+      finishBitmap(bitmap, rows, word);
     });
   }
 
@@ -67,7 +68,7 @@ export class JsKernels implements Kernels {
       const code = codes[row++]!;
       word |= (Number(code >= from) & Number(code < to)) << place;
     }
-    finish(truth, rows, word);
+    finishBitmap(truth, rows, word);
   }
 
   and(a: Bitmap, b: Bitmap, out: Bitmap): void {
@@ -98,18 +99,15 @@ export class JsKernels implements Kernels {
     for (let index = 0; index < whole; index++) {
       out[index] = ~a[index]!;
     }
-    finish(out, rows, ~a[whole]! & lastMask(rows));
+    finishBitmap(out, rows, ~a[whole]! & lastMask(rows));
   }
 
   copy(a: Bitmap, out: Bitmap): void {
-    checkOperands(a, a, out);
-    out.set(a.length === out.length ? a : a.subarray(0, out.length));
+    copyBitmap(a, out);
   }
 
   fill(out: Bitmap, rows: number, bit: 0 | 1): void {
-    checkBitmap(out, rows);
-    out.fill(-bit, 0, rows >>> 5);
-    finish(out, rows, -bit & lastMask(rows));
+    fillBitmap(out, rows, bit);
   }
 
   isEmpty(bits: Bitmap): boolean {
@@ -158,7 +156,7 @@ export class JsKernels implements Kernels {
   }
 
   pack(planes: readonly Bitmap[], rows: number, codes: Uint16Array): void {
-    checkPlanes(planes, rows);
+    checkPlanes(planes, rows, 16);
     checkLength(codes, rows);
     codes.fill(0, 0, rows);
     planes.forEach((plane, bit) => this.mark(plane, rows, 1 << bit, codes));
@@ -209,35 +207,6 @@ export class JsKernels implements Kernels {
     for (let row = 0; row < rows; row++) {
       sums[codes[row]!]! += values[row]!;
     }
-  }
-}
-
-function checkOperands(a: Bitmap, b: Bitmap, out: Bitmap): void {
-  checkSteps(out);
-  checkLength(a, out.length);
-  checkLength(b, out.length);
-}
-
-/** At most 16 planes, each with room for the rows. */
-function checkPlanes(planes: readonly Bitmap[], rows: number): void {
-  if (planes.length > 16) {
-    throw new RangeError(`A number of 16 bits takes 16 planes at most, not ${planes.length}.`);
-  }
-  planes.forEach(plane => checkBitmap(plane, rows));
-}
-
-/** The bits of the last, incomplete word that stand for rows; none where it is complete. */
-function lastMask(rows: number): number {
-  return (1 << (rows & 31)) - 1;
-}
-
-/** Writes the last, incomplete word, and clears what lies behind it. */
-function finish(bitmap: Bitmap, rows: number, word: number): void {
-  const whole = rows >>> 5;
-  const words = bitmapWords(rows);
-  if (whole < words) {
-    bitmap[whole] = word;
-    bitmap.fill(0, whole + 1, words);
   }
 }
 

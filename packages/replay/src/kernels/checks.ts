@@ -18,3 +18,20 @@ export function checkSteps(bits: Uint32Array): void {
     throw new RangeError(`A bitmap has a multiple of 4 words, not ${bits.length}.`);
   }
 }
+
+/** The inputs must have as many words as the output, and that must be a whole number of steps. */
+export function checkOperands(a: Uint32Array, b: Uint32Array, out: Uint32Array): void {
+  checkSteps(out);
+  checkLength(a, out.length);
+  checkLength(b, out.length);
+}
+
+/** At most so many bitmaps, each with room for the rows. */
+export function checkPlanes(planes: readonly Uint32Array[], rows: number, most: number): void {
+  if (planes.length > most) {
+    throw new RangeError(`${most} bitmaps at most go together, not ${planes.length}.`);
+  }
+  for (const plane of planes) {
+    checkBitmap(plane, rows);
+  }
+}
