@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { zstdDecompressSync } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Recording } from '@countersign/model';
 import { ExitCode } from './ExitCode';
 import { PathServer } from './__testUtils__/PathServer';
 import { createTerminal } from './io/Terminal';
@@ -188,6 +189,53 @@ describe('countersign recordings import', () => {
     expect(await importExample()).toMatchObject({
       code: ExitCode.usage,
       stderr: expect.stringContaining('deployments.mapping.yaml'),
+    });
+  });
+
+  it('knows mappings by name, reads the files it is given, and assesses against a catalog', async () => {
+    const data = resolve(__dirname, '../../recordings/examples/ready/cloudtrail/cloudtrail.json');
+    writeFileSync(join(folder, 'trail.json.zst'), zstdCompressSync(readFileSync(data)));
+    const entity = {
+      ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Resource' },
+      metadata: { name: 'ledger-db' },
+      spec: { type: 'database', owner: 'payments' },
+    };
+    writeFileSync(join(folder, 'entities.json'), JSON.stringify([entity]));
+    const inFolder = { cwd: folder };
+    await cli.run(['catalog', 'export', 'entities.json', '--output', 'catalog.json'], inFolder);
+    const args = ['recordings', 'import', '--mapping', 'cloudtrail', '--name', 'trail'];
+    const run = await cli.run(
+      [...args, '--table', 'records=trail.json.zst', '--catalog', 'catalog.json'],
+      inFolder,
+    );
+    expect(run).toMatchObject({
+      code: ExitCode.ok,
+      stdout: expect.stringContaining('4 recordings of 5 rows'),
+    });
+    const { stdout } = await cli.run(['recordings', 'export', '--recordings', 'trail'], inFolder);
+    const owners = stdout
+      .trim()
+      .split('\n')
+      .map(line => (JSON.parse(line) as Recording).resource.owner);
+    expect(owners).toEqual([undefined, undefined, undefined, 'group:default/payments']);
+
+    for (const table of ['record=x', 'nothing']) {
+      expect(await cli.run([...args, '--table', table], inFolder)).toMatchObject({
+        code: ExitCode.usage,
+        stderr: expect.stringMatching(/Tables: records|NAME=FILE/),
+      });
+    }
+    const unknown = await cli.run([
+      'recordings',
+      'import',
+      '--mapping',
+      'cludtrail',
+      '--name',
+      'x',
+    ]);
+    expect(unknown).toMatchObject({
+      code: ExitCode.usage,
+      stderr: expect.stringContaining('cloudtrail'),
     });
   });
 });

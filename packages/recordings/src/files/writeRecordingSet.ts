@@ -144,7 +144,7 @@ class DraftSetWriter implements SetWriter {
     await this.written.catch(() => {});
     const { rejects } = this;
     if (rejects && !rejects.closed) {
-      const closed = new Promise(resolve => {
+      const closed = new Promise<void>(resolve => {
         rejects.once('close', resolve);
       });
       // What it had not written yet it now reports as an error, which is no news.

@@ -75,6 +75,14 @@ export const MAPPING_FUNCTIONS: readonly CelFunction[] = [
         : `${kind.toLowerCase()}:default/${slug(name) || fail(`"${name}" has no letter or digit for a name`)}`,
   },
   {
+    name: 'toMillisecond',
+    parameters: ['string'],
+    result: 'string',
+    description:
+      'A time with at most three digits of a second, as timestamp(…) reads it; further ones are cut off.',
+    evaluate: (text: string) => text.replace(/(\.\d{3})\d+/, '$1'),
+  },
+  {
     name: 'after',
     parameters: ['timestamp', 'double'],
     result: 'timestamp',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { compileMapping } from './compileMapping';
 import type { Mapping } from './Mapping';
-import { mappingDocumentSchema } from './mappingDocument';
+import { mappingDocumentSchema, type MappingDocument } from './mappingDocument';
 import { MappingSource, type MappingDiagnostic, type MappingPath } from './MappingSource';
 
 /** A mapping file that was read: the mapping, or what keeps it from being one. */
@@ -13,11 +13,21 @@ export interface ParsedMapping {
   readonly diagnostics: readonly MappingDiagnostic[];
 }
 
+/** What is said of a mapping beside its text. */
+export interface ParseMappingOptions {
+  /** Files to read for tables, by the table's name, instead of those that the mapping names. */
+  files?: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads and checks a mapping file: its form, every expression with its type, the tables it names.
  * Collects faults and never throws; no data file is opened.
  */
-export function parseMapping(text: string, uri: string): ParsedMapping {
+export function parseMapping(
+  text: string,
+  uri: string,
+  { files = {} }: ParseMappingOptions = {},
+): ParsedMapping {
   const source = new MappingSource(text);
   const value = source.value();
   if (source.diagnostics.length > 0) {
@@ -28,10 +38,32 @@ export function parseMapping(text: string, uri: string): ParsedMapping {
     parsed.error.issues.forEach(issue => reportIssue(source, issue));
     return { uri, text, diagnostics: source.diagnostics };
   }
-  const mapping = compileMapping(parsed.data, source, uri);
+  const mapping = compileMapping(withFiles(parsed.data, files, source), source, uri);
   return source.diagnostics.length > 0
     ? { uri, text, diagnostics: source.diagnostics }
     : { uri, text, mapping, diagnostics: [] };
+}
+
+function withFiles(
+  document: MappingDocument,
+  files: Readonly<Record<string, string>>,
+  source: MappingSource,
+): MappingDocument {
+  const tables = { ...document.spec.tables };
+  for (const [name, file] of Object.entries(files)) {
+    const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+    if (table) {
+      tables[name] = { ...table, file };
+    } else {
+      const known = Object.keys(tables).join(', ') || 'none';
+      source.at(
+        'unknown_table',
+        `There is no table "${name}" to read ${file} for. Tables: ${known}.`,
+        [...['spec', 'tables']],
+      );
+    }
+  }
+  return { ...document, spec: { ...document.spec, tables } };
 }
 
 function reportIssue(source: MappingSource, issue: z.core.$ZodIssue): void {

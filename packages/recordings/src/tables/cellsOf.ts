@@ -62,24 +62,27 @@ function rowOf(item: unknown, place: RowPlace, table: Table): TableRow {
 }
 
 /**
- * A member of that very name, or along the dots of it. Where a list is wanted, a list on the way gives
- * what each of its members has there.
+ * The member of that very name, or along its dots; a name may have dots itself, as annotations do. Where
+ * a list is wanted, a list on the way gives what each of its members has there.
  */
-function valueAt(item: Record<string, unknown>, at: string, list: boolean): unknown {
-  return Object.hasOwn(item, at) ? item[at] : along(item, at.split('.'), list);
-}
-
-function along(value: unknown, [part, ...rest]: readonly string[], list: boolean): unknown {
-  if (part === undefined) {
-    return value;
-  }
+function valueAt(value: unknown, at: string, list: boolean): unknown {
   if (list && Array.isArray(value)) {
     return value
-      .map(member => along(member, [part, ...rest], list))
+      .map(member => valueAt(member, at, list))
       .filter(found => found !== undefined && found !== null)
       .flat();
   }
-  return isObject(value) && Object.hasOwn(value, part) ? along(value[part], rest, list) : undefined;
+  if (!isObject(value)) {
+    return undefined;
+  }
+  if (Object.hasOwn(value, at)) {
+    return value[at];
+  }
+  const dot = at.indexOf('.');
+  const name = at.slice(0, dot);
+  return dot > 0 && Object.hasOwn(value, name)
+    ? valueAt(value[name], at.slice(dot + 1), list)
+    : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
