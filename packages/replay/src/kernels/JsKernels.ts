@@ -3,6 +3,7 @@ import { BufferArena } from './BufferArena';
 import { bitmapWords } from './bitmapWords';
 import { copyBitmap, fillBitmap, finishBitmap, lastMask } from './bitmaps';
 import { checkBitmap, checkLength, checkOperands, checkPlanes, checkSteps } from './checks';
+import { JsBlocks } from './JsBlocks';
 import { type Bitmap, type Codes, type Kernels } from './Kernels';
 import { positions } from './positions';
 
@@ -14,6 +15,7 @@ import { positions } from './positions';
 export class JsKernels implements Kernels {
   readonly name = 'javascript';
   readonly arena: Arena;
+  readonly #blocks = new JsBlocks();
 
   /** @param bytes - Size of the arena. */
   constructor(bytes: number) {
@@ -34,61 +36,62 @@ export class JsKernels implements Kernels {
   lookUpEach(codes: Codes, rows: number, table: Uint8Array, bitmaps: readonly Bitmap[]): void {
     checkLength(codes, rows);
     checkPlanes(bitmaps, rows, 8);
-    bitmaps.forEach((bitmap, bit) => {
-      let row = 0;
-      for (let index = 0; index < rows >>> 5; index++) {
-        let word = 0;
-        for (let place = 0; place < 32; place++) {
-          word |= ((table[codes[row++]!]! >>> bit) & 1) << place;
-        }
-        bitmap[index] = word;
+    this.#blocks.forEach(codes, rows, (block, start, values) => {
+      for (let index = 0; index < block.length; index++) {
+        values[index] = table[block[index]!]!;
       }
-      let word = 0;
-      for (let place = 0; row < rows; place++) {
-        word |= ((table[codes[row++]!]! >>> bit) & 1) << place;
+      this.#blocks.clearBeyond(block.length);
+      for (let bit = 0; bit < bitmaps.length; bit++) {
+        this.#blocks.store(bit, start, block.length, bitmaps[bit]!);
       }
-      finishBitmap(bitmap, rows, word);
     });
   }
 
   range(codes: Codes, rows: number, from: number, to: number, truth: Bitmap): void {
     checkLength(codes, rows);
     checkBitmap(truth, rows);
-    let row = 0;
-    for (let index = 0; index < rows >>> 5; index++) {
-      let word = 0;
-      for (let place = 0; place < 32; place++) {
-        const code = codes[row++]!;
-        word |= (Number(code >= from) & Number(code < to)) << place;
+    const more = to - 1 - from;
+    if (more < 0) {
+      fillBitmap(truth, rows, 0);
+      return;
+    }
+    this.#blocks.forEach(codes, rows, (block, start, values) => {
+      for (let index = 0; index < block.length; index++) {
+        // Without sign, one comparison serves for both bounds.
+        values[index] = Number((block[index]! - from) >>> 0 <= more);
       }
-      truth[index] = word;
-    }
-    let word = 0;
-    for (let place = 0; row < rows; place++) {
-      const code = codes[row++]!;
-      word |= (Number(code >= from) & Number(code < to)) << place;
-    }
-    finishBitmap(truth, rows, word);
+      this.#blocks.clearBeyond(block.length);
+      this.#blocks.store(0, start, block.length, truth);
+    });
   }
 
   and(a: Bitmap, b: Bitmap, out: Bitmap): void {
     checkOperands(a, b, out);
-    for (let index = 0; index < out.length; index++) {
+    for (let index = 0; index < out.length; index += 4) {
       out[index] = a[index]! & b[index]!;
+      out[index + 1] = a[index + 1]! & b[index + 1]!;
+      out[index + 2] = a[index + 2]! & b[index + 2]!;
+      out[index + 3] = a[index + 3]! & b[index + 3]!;
     }
   }
 
   or(a: Bitmap, b: Bitmap, out: Bitmap): void {
     checkOperands(a, b, out);
-    for (let index = 0; index < out.length; index++) {
+    for (let index = 0; index < out.length; index += 4) {
       out[index] = a[index]! | b[index]!;
+      out[index + 1] = a[index + 1]! | b[index + 1]!;
+      out[index + 2] = a[index + 2]! | b[index + 2]!;
+      out[index + 3] = a[index + 3]! | b[index + 3]!;
     }
   }
 
   andNot(a: Bitmap, b: Bitmap, out: Bitmap): void {
     checkOperands(a, b, out);
-    for (let index = 0; index < out.length; index++) {
+    for (let index = 0; index < out.length; index += 4) {
       out[index] = a[index]! & ~b[index]!;
+      out[index + 1] = a[index + 1]! & ~b[index + 1]!;
+      out[index + 2] = a[index + 2]! & ~b[index + 2]!;
+      out[index + 3] = a[index + 3]! & ~b[index + 3]!;
     }
   }
 
@@ -121,6 +124,7 @@ export class JsKernels implements Kernels {
   }
 
   count(bits: Bitmap): number {
+    checkSteps(bits);
     let count = 0;
     for (let index = 0; index < bits.length; index++) {
       count += countWord(bits[index]!);
@@ -158,8 +162,17 @@ export class JsKernels implements Kernels {
   pack(planes: readonly Bitmap[], rows: number, codes: Uint16Array): void {
     checkPlanes(planes, rows, 16);
     checkLength(codes, rows);
-    codes.fill(0, 0, rows);
-    planes.forEach((plane, bit) => this.mark(plane, rows, 1 << bit, codes));
+    const square = new Int32Array(32);
+    for (let start = 0; start < rows; start += 32) {
+      for (let bit = 0; bit < 32; bit++) {
+        square[bit] = bit < planes.length ? planes[bit]![start >>> 5]! : 0;
+      }
+      transposeBits(square);
+      const end = Math.min(32, rows - start);
+      for (let place = 0; place < end; place++) {
+        codes[start + place] = square[place]!;
+      }
+    }
   }
 
   pair(a: Uint16Array, b: Uint16Array, rows: number, width: number, out: Uint16Array): void {
@@ -174,17 +187,21 @@ export class JsKernels implements Kernels {
   translate(codes: Codes, rows: number, table: Uint16Array, out: Uint16Array): void {
     checkLength(codes, rows);
     checkLength(out, rows);
-    for (let row = 0; row < rows; row++) {
-      out[row] = table[codes[row]!]!;
-    }
+    this.#blocks.forEach(codes, rows, (block, start) => {
+      for (let index = 0; index < block.length; index++) {
+        out[start + index] = table[block[index]!]!;
+      }
+    });
   }
 
   firstRows(codes: Codes, rows: number, first: Uint32Array): void {
     checkLength(codes, rows);
     // From the last row to the first, so that the first is what stays: no branch.
-    for (let row = rows - 1; row >= 0; row--) {
-      first[codes[row]!] = row;
-    }
+    this.#blocks.forEachBackwards(codes, rows, (block, start) => {
+      for (let index = block.length - 1; index >= 0; index--) {
+        first[block[index]!] = start + index;
+      }
+    });
   }
 
   histogram(
@@ -211,8 +228,25 @@ export class JsKernels implements Kernels {
 }
 
 /** Bits set in a word, by adding neighbours in parallel (Warren, Hacker's Delight, 5-1). */
-function countWord(word: number): number {
+function countWord(unsigned: number): number {
+  // As a signed integer: the subtraction would be one of doubles otherwise.
+  const word = unsigned | 0;
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * Transposes a square of 32 by 32 bits in place, swapping ever smaller blocks across the diagonal
+ * (Warren, Hacker's Delight, 7-3).
+ */
+function transposeBits(square: Int32Array): void {
+  let mask = 0x0000ffff;
+  for (let size = 16; size !== 0; size >>>= 1, mask ^= mask << size) {
+    for (let row = 0; row < 32; row = (row + size + 1) & ~size) {
+      const differing = ((square[row]! >>> size) ^ square[row + size]!) & mask;
+      square[row]! ^= differing << size;
+      square[row + size]! ^= differing;
+    }
+  }
 }

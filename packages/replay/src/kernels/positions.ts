@@ -18,7 +18,8 @@ export function positions(bits: Bitmap, from: number, out: Uint32Array): number 
       out[written++] = index * 32 + (31 - Math.clz32(word & -word));
       word &= word - 1;
     }
-    word = bits[++index] ?? 0;
+    // As a signed integer: its negative would be a double otherwise.
+    word = (bits[++index] ?? 0) | 0;
   }
   return written;
 }
