@@ -42,6 +42,7 @@ export * from './describe/reportAsJson';
 export * from './describe/reportAsMarkdown';
 export * from './describe/html/reportAsHtml';
 export * from './describe/explainRow';
+export { plainText } from './describe/plainText';
 export { DECISION_WORDS } from './describe/words';
 export * from './sql';
 export * from './kernels/Arena';

@@ -58,7 +58,10 @@ async function replayPolicies(options: ReplayOptions, terminal: Terminal): Promi
     await print(replayed, options, terminal);
     const exceeded = report.budgets.filter(({ ok }) => !ok);
     if (exceeded.length > 0) {
-      throw new CliFault(ExitCode.overBudget, exceeded.map(({ message }) => message).join('\n'));
+      throw new CliFault(
+        ExitCode.overBudget,
+        ['The replay goes over its budget.', ...exceeded.map(({ message }) => message)].join('\n'),
+      );
     }
   } finally {
     interruption.stop();

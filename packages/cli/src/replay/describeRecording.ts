@@ -1,6 +1,5 @@
 import type { Recording } from '@countersign/model';
-import { DECISION_WORDS, type RowDecision } from '@countersign/replay';
-import { plainText } from './plainText';
+import { DECISION_WORDS, type RowDecision, plainText } from '@countersign/replay';
 
 /** A recording in one line: when, who, what, to what. */
 export function describeRecording({ at, proposal, resource }: Recording): string {

@@ -1,12 +1,11 @@
 import { LineCounter } from '@countersign/diagnostics';
 import type { ParsedPolicy } from '@countersign/policy';
-import { explainRow, type ExplainedRow, type ExplainedSide } from '@countersign/replay';
+import { explainRow, type ExplainedRow, type ExplainedSide, plainText } from '@countersign/replay';
 import { CliFault } from '../CliFault';
 import { ExitCode } from '../ExitCode';
 import type { Terminal } from '../io/Terminal';
 import { besideEachOther } from './besideEachOther';
 import { describeAnswer, describeOutcome, describeRecording } from './describeRecording';
-import { plainText } from './plainText';
 import type { Replayed } from './Replayed';
 
 /** A rule is shown so far; what is longer is a policy to be read in an editor. */

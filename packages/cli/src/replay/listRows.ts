@@ -7,10 +7,10 @@ import {
   type AskedPeople,
   type ReplayRow,
   type RowFilter,
+  plainText,
 } from '@countersign/replay';
 import type { Terminal } from '../io/Terminal';
 import { describeAnswer, describeOutcome, describeRecording } from './describeRecording';
-import { plainText } from './plainText';
 import type { Replayed } from './Replayed';
 
 /** A row with what is said of it alone. */

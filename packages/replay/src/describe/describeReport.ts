@@ -4,6 +4,8 @@ import type { HistorySpan } from '../history/replayHistory';
 import type { PeopleSummary } from '../people/summarizePeople';
 import { describeReplay } from './describeReplay';
 import { formatCount, formatHours, formatNumber, formatShare } from './format';
+import { plainText } from './plainText';
+import { rulesByChange } from './rulesByChange';
 import type { ReplayReport } from './ReplayReport';
 import { textTable } from './textTable';
 import { DECISION_WORDS, isCompared } from './words';
@@ -60,13 +62,13 @@ function matrixLines({ result }: ReplayReport): string[] {
 }
 
 function ruleLines({ result: { byRule } }: ReplayReport): string[] {
-  const rules = [...byRule].sort((a, b) => b.decided - a.decided);
+  const rules = rulesByChange(byRule);
   const shown = rules.slice(0, ROWS);
   return rules.length === 0
     ? []
     : [
         '',
-        'Rules, by what they decide',
+        'Rules, those with the most changes first',
         ...textTable([
           ['', 'decides', 'before', 'newly allowed', 'went wrong', 'newly asked', 'newly denied'],
           ...shown.map(rule => [
@@ -104,7 +106,7 @@ function groupLines({ by, groups }: ReplayGrouping, { result }: ReplayReport): s
         ...['reviews', 'hours', 'unknown'],
       ],
       ...shown.map(({ values, total, totals }) => [
-        values.join('  '),
+        plainText(values.join('  ')),
         ...[total, totals.newlyAllowed, totals.regret, totals.newlyGated, totals.newlyDenied].map(
           formatNumber,
         ),

@@ -4,6 +4,7 @@ import { day, describeSpan, describeWeeklyToil } from './describeReport';
 import { describeReplay } from './describeReplay';
 import { formatCount, formatNumber, formatShare } from './format';
 import { markdownName, markdownText } from './markdownText';
+import { rulesByChange } from './rulesByChange';
 import type { ReplayReport } from './ReplayReport';
 import { DECISION_WORDS, isCompared } from './words';
 
@@ -17,6 +18,7 @@ const ROWS = 25;
  */
 export function reportAsMarkdown(report: ReplayReport): string {
   const { result, span, comparedWith } = report;
+  // All but the first are our own words and numbers.
   const [, ...sentences] = describeReplay(result);
   const times = span ? ` from ${day(span.first)} to ${day(span.last)}` : '';
   const tables = [
@@ -32,9 +34,9 @@ export function reportAsMarkdown(report: ReplayReport): string {
     ...budgetLines(report),
     `${formatCount(result.total, 'recording')}${times}, compared with ${markdownText(comparedWith)}.`,
     '',
-    ...sentences.map(line => `- ${markdownText(line)}`),
+    ...sentences.map(line => `- ${line}`),
     ...(isCompared(result) && result.totals.toilReviews > 0
-      ? [`- That is ${markdownText(describeWeeklyToil(report))}.`]
+      ? [`- Toil by the week: ${describeWeeklyToil(report)}.`]
       : []),
     '',
     ...(tables.length === 0
@@ -57,7 +59,7 @@ function budgetLines({ budgets }: ReplayReport): string[] {
   return [
     head,
     '',
-    ...budgets.map(({ ok, message }) => `- ${ok ? '' : '**Exceeded.** '}${markdownText(message)}`),
+    ...budgets.map(({ ok, message }) => `- ${ok ? '' : '**Exceeded.** '}${message}`),
     '',
   ];
 }
@@ -85,7 +87,7 @@ function matrixTable({ result }: ReplayReport): string[] {
 }
 
 function ruleTable({ result: { byRule } }: ReplayReport): string[] {
-  const rules = [...byRule].sort((a, b) => b.decided - a.decided);
+  const rules = rulesByChange(byRule);
   return rules.length === 0
     ? []
     : [

@@ -2,7 +2,8 @@ import type { ReplayGroup } from '../../group/groupBy';
 import { SELECTIONS } from '../../select/Selection';
 import { day, describeSpan, describeWeeklyToil } from '../describeReport';
 import { describeReplay } from '../describeReplay';
-import { formatCount, formatHours, formatNumber, formatShare } from '../format';
+import { formatCount, formatNumber, formatShare } from '../format';
+import { rulesByChange } from '../rulesByChange';
 import type { ReplayReport } from '../ReplayReport';
 import { isCompared } from '../words';
 import { barChart } from './barChart';
@@ -102,7 +103,7 @@ function tiles(report: ReplayReport): string {
         tile(
           totals.toilReviews > 0 && result.reviewMinutesMedian === undefined
             ? formatCount(totals.toilReviews, 'review')
-            : formatHours(totals.toilMinutes),
+            : `${(totals.toilMinutes / 60).toFixed(1)} h`,
           'Toil',
           `${formatCount(totals.toilReviews, 'review')} newly asked of people at least: ${describeWeeklyToil(report)}.`,
         ),
@@ -121,7 +122,7 @@ function tiles(report: ReplayReport): string {
       `${formatShare(totals.unknown, total)} could not be judged on what was recorded; never counted as unchanged.`,
     ),
     tile(
-      people ? formatNumber(people.unfulfillable) : 'not known',
+      people ? formatNumber(people.unfulfillable) : '?',
       'Unfulfillable',
       people
         ? `Nobody could have approved, by the catalog of ${day(people.catalogTakenAt)}; of ${formatNumber(people.unknown)} it cannot tell.`
@@ -223,12 +224,12 @@ function weekSection(report: ReplayReport): string {
 }
 
 function ruleSection({ result: { byRule, totals } }: ReplayReport): string {
-  const rules = [...byRule].sort((a, b) => b.decided - a.decided);
+  const rules = rulesByChange(byRule);
   return rules.length === 0
     ? ''
     : section(
-        'Rules, by what they decide',
-        `How many recordings each rule decides in the head, and decided in the base. No rule of the head decided ${formatNumber(totals.fallback)}; the fallback, a hold or a missing field did.`,
+        'Rules',
+        `Those with the most changes first. How many recordings each rule decides in the head, and decided in the base. No rule of the head decided ${formatNumber(totals.fallback)}; the fallback, a hold or a missing field did.`,
         table(
           [
             'rule',

@@ -36,7 +36,7 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 9rem; }
 .legend { font-size: .875rem; margin: .75rem 0 .25rem; }
 .regret { fill: var(--regret); } .toil { fill: var(--toil); } .track { fill: var(--track); }
 ul { margin: 0 0 .75rem; padding-left: 1.25rem; } li { margin: .25rem 0; overflow-wrap: anywhere; }
-dl { margin: 0; font-size: .9375rem; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; color: var(--soft); max-width: 44rem; }
+dl { margin: 0; font-size: .9375rem; display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .25rem 1rem; } dt { font-weight: 600; } dd { margin: 0; color: var(--soft); max-width: 44rem; }
 @media (max-width: 30rem) { main { padding-top: 1rem; } .bars { grid-template-columns: 1fr max-content; }
   .bars .name { grid-column: 1 / -1; margin-bottom: -.25rem; } }
 @media print { section, .tile { break-inside: avoid; } }
