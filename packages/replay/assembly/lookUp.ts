@@ -20,6 +20,7 @@ export function lookUp8(codes: usize, rows: u32, table: usize, entries: u32, pla
     }
     return;
   }
+  planes = leaveOutEmpty(table, entries, planes, rows);
   const groups = findGroups(table, entries);
   const steps = rows >> 7;
   const isShort = groups <= MOST_GROUPS;
@@ -47,6 +48,7 @@ export function lookUp16(codes: usize, rows: u32, table: usize, entries: u32, pl
     }
     return;
   }
+  planes = leaveOutEmpty(table, entries, planes, rows);
   const steps = rows >> 7;
   gatherSteps16(codes, steps, table, planes, 0);
   if (rows & 127) {
@@ -64,6 +66,7 @@ export function lookUp32(codes: usize, rows: u32, table: usize, entries: u32, pl
     }
     return;
   }
+  planes = leaveOutEmpty(table, entries, planes, rows);
   const steps = rows >> 7;
   gatherSteps32(codes, steps, table, planes, 0);
   if (rows & 127) {
@@ -80,6 +83,20 @@ function countRuns(table: usize, entries: u32, planes: u32, most: u32): u32 {
     runs += findRuns(table, entries, bit, most - runs);
   }
   return runs;
+}
+
+/**
+ * Clears the last bitmaps whose bit no entry has, and leaves them out: mostly the one of errors.
+ *
+ * @returns how many bitmaps remain.
+ */
+function leaveOutEmpty(table: usize, entries: u32, planes: u32, rows: u32): u32 {
+  const bytes = ((<usize>rows + 127) >> 7) << 4;
+  while (planes > 1 && findRuns(table, entries, planes - 1, 0) === 0) {
+    planes--;
+    memory.fill(plane(planes), 0, bytes);
+  }
+  return planes;
 }
 
 function clearAllBeyond(planes: u32, rows: u32): void {
@@ -129,10 +146,19 @@ function swizzleSteps(codes: usize, steps: u32, groups: u32, planes: u32, offset
       ofC = v128.or(ofC, i8x16.swizzle(entries, i8x16.sub(c, start)));
       ofD = v128.or(ofD, i8x16.swizzle(entries, i8x16.sub(d, start)));
     }
-    for (let bit: u32 = 0; bit < planes; bit++) {
-      const out = plane(bit) + offset;
-      store<u32>(out, bitsOf(ofA, bit) | (bitsOf(ofB, bit) << 16));
-      store<u32>(out, bitsOf(ofC, bit) | (bitsOf(ofD, bit) << 16), 4);
+    const unused = 8 - planes;
+    ofA = i16x8.shl(ofA, unused);
+    ofB = i16x8.shl(ofB, unused);
+    ofC = i16x8.shl(ofC, unused);
+    ofD = i16x8.shl(ofD, unused);
+    for (let bit = planes; bit > 0;) {
+      const out = plane(--bit) + offset;
+      store<u32>(out, i8x16.bitmask(ofA) | (i8x16.bitmask(ofB) << 16));
+      store<u32>(out, i8x16.bitmask(ofC) | (i8x16.bitmask(ofD) << 16), 4);
+      ofA = i8x16.add(ofA, ofA);
+      ofB = i8x16.add(ofB, ofB);
+      ofC = i8x16.add(ofC, ofC);
+      ofD = i8x16.add(ofD, ofD);
     }
   }
 }
@@ -229,13 +255,17 @@ function gather32(codes: usize, table: usize): i64 {
   );
 }
 
+/**
+ * One bit of each of 32 bytes into every bitmap: the last bitmap's bit is shifted to the top, where it
+ * is taken, and each byte doubled for the next.
+ */
 function storeBits(low: v128, high: v128, planes: u32, offset: usize): void {
-  for (let bit: u32 = 0; bit < planes; bit++) {
-    store<u32>(plane(bit) + offset, bitsOf(low, bit) | (bitsOf(high, bit) << 16));
+  // Shifted as words: what spills into a neighbour's low bits never comes to its top.
+  low = i16x8.shl(low, 8 - planes);
+  high = i16x8.shl(high, 8 - planes);
+  for (let bit = planes; bit > 0;) {
+    store<u32>(plane(--bit) + offset, i8x16.bitmask(low) | (i8x16.bitmask(high) << 16));
+    low = i8x16.add(low, low);
+    high = i8x16.add(high, high);
   }
-}
-
-/** One bit of each of 16 bytes. Shifted as words: only each byte's highest bit is looked at. */
-function bitsOf(bytes: v128, bit: u32): i32 {
-  return i8x16.bitmask(i16x8.shl(bytes, 7 - bit));
 }

@@ -37,8 +37,101 @@ export function ranges32(codes: usize, rows: u32, runs: u32, out: usize): void {
   }
 }
 
-/** 64 rows at a time. */
+/** No run, the one that most tables have, or several. */
 function steps8(codes: usize, steps: u32, runs: u32, out: usize): void {
+  if (runs === 0) {
+    memory.fill(out, 0, (<usize>steps) << 4);
+  } else if (runs === 1) {
+    one8(codes, steps, out);
+  } else {
+    many8(codes, steps, runs, out);
+  }
+}
+
+function steps16(codes: usize, steps: u32, runs: u32, out: usize): void {
+  if (runs === 0) {
+    memory.fill(out, 0, (<usize>steps) << 4);
+  } else if (runs === 1) {
+    one16(codes, steps, out);
+  } else {
+    many16(codes, steps, runs, out);
+  }
+}
+
+function steps32(codes: usize, steps: u32, runs: u32, out: usize): void {
+  if (runs === 0) {
+    memory.fill(out, 0, (<usize>steps) << 4);
+  } else if (runs === 1) {
+    one32(codes, steps, out);
+  } else {
+    many32(codes, steps, runs, out);
+  }
+}
+
+/** 128 rows at a time. */
+function one8(codes: usize, steps: u32, out: usize): void {
+  const end = codes + ((<usize>steps) << 7);
+  const first = v128.load8_splat(RUNS);
+  const more = v128.load8_splat(RUNS, 4);
+  for (; codes < end; codes += 128, out += 16) {
+    const a = i8x16.bitmask(within8(i8x16.sub(v128.load(codes), first), more));
+    const b = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 16), first), more));
+    store<u32>(out, a | (b << 16));
+    const c = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 32), first), more));
+    const d = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 48), first), more));
+    store<u32>(out, c | (d << 16), 4);
+    const e = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 64), first), more));
+    const f = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 80), first), more));
+    store<u32>(out, e | (f << 16), 8);
+    const g = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 96), first), more));
+    const h = i8x16.bitmask(within8(i8x16.sub(v128.load(codes, 112), first), more));
+    store<u32>(out, g | (h << 16), 12);
+  }
+}
+
+/** 64 rows at a time. */
+function one16(codes: usize, steps: u32, out: usize): void {
+  const end = codes + ((<usize>steps) << 8);
+  const first = v128.load16_splat(RUNS);
+  const more = v128.load16_splat(RUNS, 4);
+  for (; codes < end; codes += 128, out += 8) {
+    const a = within16(i16x8.sub(v128.load(codes), first), more);
+    const b = within16(i16x8.sub(v128.load(codes, 16), first), more);
+    const c = within16(i16x8.sub(v128.load(codes, 32), first), more);
+    const d = within16(i16x8.sub(v128.load(codes, 48), first), more);
+    const ab = i8x16.bitmask(i8x16.narrow_i16x8_s(a, b));
+    store<u32>(out, ab | (i8x16.bitmask(i8x16.narrow_i16x8_s(c, d)) << 16));
+    const e = within16(i16x8.sub(v128.load(codes, 64), first), more);
+    const f = within16(i16x8.sub(v128.load(codes, 80), first), more);
+    const g = within16(i16x8.sub(v128.load(codes, 96), first), more);
+    const h = within16(i16x8.sub(v128.load(codes, 112), first), more);
+    const ef = i8x16.bitmask(i8x16.narrow_i16x8_s(e, f));
+    store<u32>(out, ef | (i8x16.bitmask(i8x16.narrow_i16x8_s(g, h)) << 16), 4);
+  }
+}
+
+/** 32 rows at a time. */
+function one32(codes: usize, steps: u32, out: usize): void {
+  const end = codes + ((<usize>steps) << 9);
+  const first = v128.load32_splat(RUNS);
+  const more = v128.load32_splat(RUNS, 4);
+  for (; codes < end; codes += 128, out += 4) {
+    const a = within32(i32x4.sub(v128.load(codes), first), more);
+    const b = within32(i32x4.sub(v128.load(codes, 16), first), more);
+    const c = within32(i32x4.sub(v128.load(codes, 32), first), more);
+    const d = within32(i32x4.sub(v128.load(codes, 48), first), more);
+    const e = within32(i32x4.sub(v128.load(codes, 64), first), more);
+    const f = within32(i32x4.sub(v128.load(codes, 80), first), more);
+    const g = within32(i32x4.sub(v128.load(codes, 96), first), more);
+    const h = within32(i32x4.sub(v128.load(codes, 112), first), more);
+    const ad = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
+    const eh = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(e, f), i16x8.narrow_i32x4_s(g, h));
+    store<u32>(out, i8x16.bitmask(ad) | (i8x16.bitmask(eh) << 16));
+  }
+}
+
+/** 64 rows at a time. */
+function many8(codes: usize, steps: u32, runs: u32, out: usize): void {
   const end = codes + ((<usize>steps) << 7);
   const runsEnd = RUNS + ((<usize>runs) << 3);
   for (; codes < end; codes += 64, out += 8) {
@@ -64,7 +157,7 @@ function steps8(codes: usize, steps: u32, runs: u32, out: usize): void {
 }
 
 /** 32 rows at a time. */
-function steps16(codes: usize, steps: u32, runs: u32, out: usize): void {
+function many16(codes: usize, steps: u32, runs: u32, out: usize): void {
   const end = codes + ((<usize>steps) << 8);
   const runsEnd = RUNS + ((<usize>runs) << 3);
   for (; codes < end; codes += 64, out += 4) {
@@ -91,7 +184,7 @@ function steps16(codes: usize, steps: u32, runs: u32, out: usize): void {
 }
 
 /** 16 rows at a time. */
-function steps32(codes: usize, steps: u32, runs: u32, out: usize): void {
+function many32(codes: usize, steps: u32, runs: u32, out: usize): void {
   const end = codes + ((<usize>steps) << 9);
   const runsEnd = RUNS + ((<usize>runs) << 3);
   for (; codes < end; codes += 64, out += 2) {

@@ -37,9 +37,7 @@ export class JsKernels implements Kernels {
     checkLength(codes, rows);
     checkPlanes(bitmaps, rows, 8);
     this.#blocks.forEach(codes, rows, (block, start, values) => {
-      for (let index = 0; index < block.length; index++) {
-        values[index] = table[block[index]!]!;
-      }
+      gather(block, table, values);
       this.#blocks.clearBeyond(block.length);
       for (let bit = 0; bit < bitmaps.length; bit++) {
         this.#blocks.store(bit, start, block.length, bitmaps[bit]!);
@@ -56,10 +54,7 @@ export class JsKernels implements Kernels {
       return;
     }
     this.#blocks.forEach(codes, rows, (block, start, values) => {
-      for (let index = 0; index < block.length; index++) {
-        // Without sign, one comparison serves for both bounds.
-        values[index] = Number((block[index]! - from) >>> 0 <= more);
-      }
+      compare(block, from, more, values);
       this.#blocks.clearBeyond(block.length);
       this.#blocks.store(0, start, block.length, truth);
     });
@@ -188,9 +183,7 @@ export class JsKernels implements Kernels {
     checkLength(codes, rows);
     checkLength(out, rows);
     this.#blocks.forEach(codes, rows, (block, start) => {
-      for (let index = 0; index < block.length; index++) {
-        out[start + index] = table[block[index]!]!;
-      }
+      translateBlock(block, table, out, start);
     });
   }
 
@@ -198,9 +191,7 @@ export class JsKernels implements Kernels {
     checkLength(codes, rows);
     // From the last row to the first, so that the first is what stays: no branch.
     this.#blocks.forEachBackwards(codes, rows, (block, start) => {
-      for (let index = block.length - 1; index >= 0; index--) {
-        first[block[index]!] = start + index;
-      }
+      noteFirst(block, start, first);
     });
   }
 
@@ -224,6 +215,38 @@ export class JsKernels implements Kernels {
     for (let row = 0; row < rows; row++) {
       sums[codes[row]!]! += values[row]!;
     }
+  }
+}
+
+// Loops of their own, not in the callbacks: there every turn would read what they close over anew.
+
+function gather(block: Uint32Array, table: Uint8Array, values: Uint8Array): void {
+  for (let index = 0; index < block.length; index++) {
+    values[index] = table[block[index]!]!;
+  }
+}
+
+function compare(block: Uint32Array, first: number, more: number, values: Uint8Array): void {
+  for (let index = 0; index < block.length; index++) {
+    // Without sign, one comparison serves for both bounds.
+    values[index] = Number((block[index]! - first) >>> 0 <= more);
+  }
+}
+
+function translateBlock(
+  block: Uint32Array,
+  table: Uint16Array,
+  out: Uint16Array,
+  start: number,
+): void {
+  for (let index = 0; index < block.length; index++) {
+    out[start + index] = table[block[index]!]!;
+  }
+}
+
+function noteFirst(block: Uint32Array, start: number, first: Uint32Array): void {
+  for (let index = block.length - 1; index >= 0; index--) {
+    first[block[index]!] = start + index;
   }
 }
 
