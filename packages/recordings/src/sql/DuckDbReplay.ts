@@ -3,7 +3,13 @@ import type { PolicySet } from '@countersign/policy';
 import { RECORDINGS_TABLE, sqlOf } from '@countersign/replay';
 import { checkZones } from './checkZones';
 import { quoteName } from './quote';
-import { replayRowOf, SqlRefused, type AnswerRow, type SqlReplay, type SqlReplayRow } from './SqlReplay';
+import {
+  replayRowOf,
+  SqlRefused,
+  type AnswerRow,
+  type SqlReplay,
+  type SqlReplayRow,
+} from './SqlReplay';
 
 /**
  * Decides recordings in DuckDB: in a table of it, or in Parquet files behind a view (see
@@ -28,7 +34,7 @@ export class DuckDbReplay implements SqlReplay {
   }
 
   private async checkZones(zones: readonly string[], table: string): Promise<void> {
-    const from = `SELECT epoch_ms(min(at)), epoch_ms(max(at)) FROM ${quoteName(table)}`;
+    const from = `SELECT epoch_ms(min(decision_at)), epoch_ms(max(decision_at)) FROM ${quoteName(table)}`;
     const [[first, last]] = await this.numbers(from, []);
     if (zones.length > 0 && first !== undefined && last !== undefined) {
       await checkZones(zones, first, last, async (zone, instants) => {
@@ -49,9 +55,9 @@ export class DuckDbReplay implements SqlReplay {
     values: string[],
   ): Promise<[(number | undefined)[], ...(number | undefined)[][]]> {
     const reader = await this.connection.runAndReadAll(sql, values);
-    const rows = reader.getRows().map(row =>
-      row.map(value => (value === null ? undefined : Number(value))),
-    );
+    const rows = reader
+      .getRows()
+      .map(row => row.map(value => (value === null ? undefined : Number(value))));
     return rows as [(number | undefined)[], ...(number | undefined)[][]];
   }
 }

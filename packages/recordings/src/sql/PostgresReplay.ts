@@ -2,7 +2,13 @@ import type { PolicySet } from '@countersign/policy';
 import { RECORDINGS_TABLE, sqlOf } from '@countersign/replay';
 import { checkZones } from './checkZones';
 import { quoteName } from './quote';
-import { replayRowOf, SqlRefused, type AnswerRow, type SqlReplay, type SqlReplayRow } from './SqlReplay';
+import {
+  replayRowOf,
+  SqlRefused,
+  type AnswerRow,
+  type SqlReplay,
+  type SqlReplayRow,
+} from './SqlReplay';
 
 /** One connection to PostgreSQL, as a `Client` of the package `pg` is one; no pool. */
 export interface PostgresConnection {
@@ -70,8 +76,8 @@ export class PostgresReplay implements SqlReplay {
 
   private async checkZones(zones: readonly string[], table: string): Promise<void> {
     const { rows } = await this.connection.query(
-      `SELECT CAST(floor(extract(epoch FROM min(at)) * 1000) AS float8) AS first,
-              CAST(ceil(extract(epoch FROM max(at)) * 1000) AS float8) AS last
+      `SELECT CAST(floor(extract(epoch FROM min(decision_at)) * 1000) AS float8) AS first,
+              CAST(ceil(extract(epoch FROM max(decision_at)) * 1000) AS float8) AS last
        FROM ${quoteName(table)}`,
     );
     const { first, last } = rows[0]!;

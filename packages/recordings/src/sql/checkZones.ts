@@ -37,7 +37,10 @@ export async function checkZones(
   read: ReadClocks,
 ): Promise<void> {
   const first = Math.floor(from / DAY) * DAY;
-  const days = Array.from({ length: Math.floor((to - first) / DAY) + 2 }, (_, n) => first + n * DAY);
+  const days = Array.from(
+    { length: Math.floor((to - first) / DAY) + 2 },
+    (_, n) => first + n * DAY,
+  );
   for (const zone of zones) {
     const ours = days.map(day => localMillis(day, zone));
     compare(zone, days, ours, await read(zone, days));

@@ -6,7 +6,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Recording } from '@countersign/model';
-import { RECORDING_COLUMNS, recordingAsRow, RECORDINGS_TABLE, sqlTypeOf } from '@countersign/replay';
+import {
+  RECORDING_COLUMNS,
+  recordingAsRow,
+  RECORDINGS_TABLE,
+  sqlTypeOf,
+} from '@countersign/replay';
 import { quoteName, quoteText } from './quote';
 import type { WriteTableOptions, WrittenTable } from './WrittenTable';
 

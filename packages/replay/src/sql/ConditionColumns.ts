@@ -5,7 +5,7 @@ import type { SqlDialect } from './SqlDialect';
 import type { SqlParameters } from './SqlParameters';
 import type { SqlScope } from './SqlScope';
 import { FAILS } from './SqlValue';
-import { writeTruth } from './writeExpression';
+import { writeExpression, writeTruth } from './writeExpression';
 
 /**
  * The conditions of a set of policies as columns of truth: each column is calculated once for a row,
@@ -35,6 +35,7 @@ export class ConditionColumns {
       expression,
       windows: policy.document.spec.windows,
       bound: new Map(),
+      write: writeExpression,
     };
     return this.add(this.attempt(part, expression.syntax, scope));
   }

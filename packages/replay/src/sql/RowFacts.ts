@@ -32,7 +32,7 @@ export class RowFacts {
   /** What the clocks of a zone show. */
   localTime(zone: string): string {
     this.zoneNames.add(zone);
-    return this.add(this.dialect.localTime('at', this.parameters.bind(zone, 'text')));
+    return this.add(this.dialect.localTime('decision_at', this.parameters.bind(zone, 'text')));
   }
 
   get zones(): readonly string[] {

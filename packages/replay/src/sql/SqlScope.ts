@@ -1,4 +1,4 @@
-import type { Expression } from '@countersign/policy';
+import type { Expression, ExpressionNode } from '@countersign/policy';
 import type { WindowDocument } from '@countersign/model';
 import type { RowFacts } from './RowFacts';
 import type { SqlDialect } from './SqlDialect';
@@ -15,4 +15,6 @@ export interface SqlScope {
   readonly windows: Readonly<Record<string, WindowDocument>>;
   /** Variables of the loops around. */
   readonly bound: ReadonlyMap<string, SqlValue>;
+  /** Writes a piece of the expression: what writes calls and what writes expressions need each other. */
+  readonly write: (node: ExpressionNode, scope: SqlScope) => SqlValue;
 }

@@ -223,11 +223,11 @@ class AnswerWriter {
   }
 
   private before(end: number): string {
-    return `at < ${this.instant(end)}`;
+    return `decision_at < ${this.instant(end)}`;
   }
 
   private between(from: number, to: number): string {
-    return `(at >= ${this.instant(from)} AND ${this.before(to)})`;
+    return `(decision_at >= ${this.instant(from)} AND ${this.before(to)})`;
   }
 
   private instant(at: number): string {

@@ -20,7 +20,7 @@ const object: FactColumn = { kind: 'object' };
  * policy package reads from a recording, these read from a row.
  */
 export const FACT_COLUMNS: Readonly<Record<string, FactColumn>> = {
-  now: { kind: 'time', sql: 'at' },
+  now: { kind: 'time', sql: 'decision_at' },
   subject: object,
   'subject.type': text('subject_type'),
   'subject.id': text('subject_id'),

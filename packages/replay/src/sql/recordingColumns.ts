@@ -22,7 +22,7 @@ export interface RecordingColumn {
  */
 export const RECORDING_COLUMNS: readonly RecordingColumn[] = [
   required('id', 'text', 'Id of the recording.', r => r.id),
-  required('at', 'instant', 'The moment of the decision.', r => r.at),
+  required('decision_at', 'instant', 'The moment of the decision.', r => r.at),
   required('subject_type', 'text', 'Kind of the caller.', r => r.proposal.subject.type),
   required('subject_id', 'text', 'Id of the caller.', r => r.proposal.subject.id),
   required('action_name', 'text', 'Action type.', r => r.proposal.action.name),

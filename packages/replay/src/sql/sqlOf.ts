@@ -92,7 +92,7 @@ export function sqlOf(
       `SELECT r.*,\n    ${level} AS cs_rank,\n    (${fault}) AS cs_raise_fault FROM ${from} AS r`,
     (from: string) => `SELECT r.*,\n    ${levelName('cs_rank')} AS cs_level FROM ${from} AS r`,
     (from: string) =>
-      `SELECT id, at, cs_rank, cs_level, cs_raise_fault${conditions.selection} FROM ${from} AS r`,
+      `SELECT id, decision_at, cs_rank, cs_level, cs_raise_fault${conditions.selection} FROM ${from} AS r`,
     ...answers.steps,
   ];
   const text = steps.reduce(

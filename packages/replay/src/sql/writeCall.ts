@@ -5,7 +5,6 @@ import { portablePattern } from './portablePattern';
 import { CannotWrite } from './SqlRefusal';
 import type { SqlScope } from './SqlScope';
 import type { SqlValue } from './SqlValue';
-import { writeExpression } from './writeExpression';
 import { inWindow } from './windowSql';
 
 /** A call of one of the functions that both databases can be held to. */
@@ -13,14 +12,13 @@ export function writeCall(node: CallNode, scope: SqlScope): SqlValue {
   const { name, target, values } = node;
   const [first, second] = values as [ExpressionNode, ExpressionNode];
   const { dialect } = scope;
-  const text = (from: ExpressionNode) =>
-    asScalar(writeExpression(from, scope), 'text', from, scope);
+  const text = (from: ExpressionNode) => asScalar(scope.write(from, scope), 'text', from, scope);
   const bool = (sql: string): SqlValue => ({ kind: 'bool', sql });
   switch (`${target ? '.' : ''}${name}/${values.length}`) {
     case '.size/0':
-      return sizeOf(writeExpression(target!, scope), node, scope);
+      return sizeOf(scope.write(target!, scope), node, scope);
     case 'size/1':
-      return sizeOf(writeExpression(first, scope), node, scope);
+      return sizeOf(scope.write(first, scope), node, scope);
     case '.contains/1':
       return bool(dialect.contains(text(target!), text(first)));
     case '.startsWith/1':
