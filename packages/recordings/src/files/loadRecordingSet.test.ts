@@ -1,10 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { digestText, type Recording } from '@countersign/model';
+import { columnsOf, writeColumns } from '@countersign/replay';
 import { inFolder } from '../testing/inFolder';
 import { exportRecordingSet } from './exportRecordingSet';
 import { loadRecordingSet } from './loadRecordingSet';
+import type { RecordingSetInfo } from './RecordingSetInfo';
 import { setPaths } from './setPaths';
 import { writeRecordingSet } from './writeRecordingSet';
 
@@ -39,13 +42,18 @@ const origin = {
   visibleTo: ['group:default/platform'],
 };
 
+function cacheOf(recordings: Recording[], { digest, visibleTo }: RecordingSetInfo) {
+  return Buffer.concat(writeColumns(columnsOf(recordings), { source: digest, visibleTo }));
+}
+
 describe('recording sets on disk', () => {
   it('are what was written, with the digest of their bytes', () =>
     inFolder({}, async root => {
       const recordings = [recording, { ...recording, id: 'r-2' }];
       const info = await writeRecordingSet({ root, name: 'a' }, recordings, origin);
       const loaded = await loadRecordingSet('a', root);
-      expect(loaded).toMatchObject({ info, faults: [], set: { name: 'a', recordings } });
+      expect(loaded).toMatchObject({ info, faults: [], set: { name: 'a' } });
+      expect([...loaded.set.recordings]).toEqual(recordings);
 
       const hash = createHash('sha256');
       for await (const bytes of exportRecordingSet('a', root)) {
@@ -60,7 +68,7 @@ describe('recording sets on disk', () => {
     inFolder({}, async root => {
       await writeRecordingSet({ root, name: 'a' }, [recording], origin);
       await writeRecordingSet({ root, name: 'a' }, [], origin);
-      expect((await loadRecordingSet('a', root)).set.recordings).toEqual([]);
+      expect((await loadRecordingSet('a', root)).set.recordings).toHaveLength(0);
     }));
 
   it('are found by a path too, and then may have bad lines', () =>
@@ -77,6 +85,47 @@ describe('recording sets on disk', () => {
       );
     }),
   );
+
+  it('are read from their cache while it fits them, and else make it anew', () =>
+    inFolder({}, async root => {
+      const info = await writeRecordingSet({ root, name: 'a' }, [recording], origin);
+      const { cache, recordings } = setPaths(root, 'a');
+      await loadRecordingSet('a', root);
+      const written = await readFile(cache);
+      expect((await stat(cache)).mode & 0o777).toBe(0o600);
+      expect(await readdir(dirname(cache))).toEqual([
+        'recordings.columns',
+        'recordings.jsonl.gz',
+        'set.json',
+      ]);
+
+      // Nothing else is read while it fits.
+      const lines = await readFile(recordings());
+      await writeFile(recordings(), 'no gzip and no JSON');
+      const { set } = await loadRecordingSet('a', root);
+      expect([...set.recordings]).toEqual([recording]);
+
+      await writeFile(recordings(), lines);
+      const anew = [
+        written.subarray(0, 100),
+        Buffer.from('something else'),
+        cacheOf([{ ...recording, id: 'r-2' }], { ...info, digest: digestText('x') }),
+        cacheOf([recording], { ...info, visibleTo: ['group:default/all'] }),
+      ];
+      for (const bytes of anew) {
+        await writeFile(cache, bytes);
+        const loaded = await loadRecordingSet('a', root);
+        expect([...loaded.set.recordings]).toEqual([recording]);
+        expect(await readFile(cache)).toEqual(written);
+      }
+    }));
+
+  it('have no cache where none can be written', () =>
+    inFolder({}, async root => {
+      await writeRecordingSet({ root, name: 'a' }, [recording], origin);
+      await mkdir(setPaths(root, 'a').cache);
+      expect((await loadRecordingSet('a', root)).set.recordings).toHaveLength(1);
+    }));
 
   it('say so when they are damaged', () =>
     inFolder({}, async root => {

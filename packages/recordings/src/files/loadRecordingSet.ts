@@ -3,13 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   createRecordingSet,
-  readRecordings,
+  readRecordingColumns,
   type ReadRecordingsOptions,
   type RecordingFault,
   type RecordingSet,
 } from '@countersign/replay';
 import { isCompressionError } from '../compression/isCompressionError';
 import { NODE_DECODERS } from '../compression/nodeDecoders';
+import { readCache, writeCache } from './columnsCache';
 import { RecordingSetFault } from './RecordingSetFault';
 import { recordingSetInfoSchema, type RecordingSetInfo } from './RecordingSetInfo';
 import { setPaths, setsFolder } from './setPaths';
@@ -64,7 +65,8 @@ export async function locateRecordingSet(nameOrPath: string, root: string): Prom
 }
 
 /**
- * Loads recordings into memory; about 2 KB each.
+ * Loads recordings into columns: out of the set's cache file where it fits the set, else out of the JSON
+ * Lines, and then writes the cache for the next time. Bare files have no cache.
  *
  * @throws RecordingSetFault when there are none by that name, or the set is damaged.
  * @throws the signal's reason once it is aborted.
@@ -75,7 +77,13 @@ export async function loadRecordingSet(
   options: ReadRecordingsOptions = {},
 ): Promise<LoadedSet> {
   const located = await locateRecordingSet(nameOrPath, root);
-  const { recordings, faults } = await readRecordings(
+  const { name, info } = located;
+  const cached = info && (await readCache(setPaths(root, name).cache, info));
+  if (cached) {
+    options.signal?.throwIfAborted();
+    return { set: createRecordingSet({ name, columns: cached }), info, faults: [] };
+  }
+  const { columns, faults } = await readRecordingColumns(
     createReadStream(located.file, { highWaterMark: 256 * 1024 }),
     { decoders: NODE_DECODERS, ...options },
   ).catch(error => {
@@ -86,17 +94,16 @@ export async function loadRecordingSet(
         )
       : error;
   });
-  if (located.info && located.info.count !== recordings.length) {
+  if (info && info.count !== columns.rows) {
     throw new RecordingSetFault(
       'damaged',
-      `The set "${located.name}" should hold ${located.info.count} recordings and holds ${recordings.length}. Import it again.`,
+      `The set "${name}" should hold ${info.count} recordings and holds ${columns.rows}. Import it again.`,
     );
   }
-  return {
-    set: createRecordingSet({ name: located.name, recordings }),
-    ...(located.info && { info: located.info }),
-    faults,
-  };
+  if (info) {
+    await writeCache(setPaths(root, name).cache, columns, info);
+  }
+  return { set: createRecordingSet({ name, columns }), ...(info && { info }), faults };
 }
 
 /** Names of the sets under a root, sorted. */

@@ -26,6 +26,8 @@ export function setPaths(root: string, name: string) {
     folder,
     recordings: (compression: Compression = 'gzip') =>
       join(folder, recordingsFileName(compression)),
+    /** The recordings in columns; made anew whenever it does not fit them. */
+    cache: join(folder, 'recordings.columns'),
     info: join(folder, 'set.json'),
     rejected: join(setsFolder(root), `${name}.rejected.jsonl`),
   };

@@ -127,7 +127,7 @@ describe('ready mappings', () => {
     expect(rows[0]!.proposal.action.properties).toMatchObject({ authorization: 'allow' });
   });
 
-  it("read the Records of CloudTrail's files, put behind one another", async () => {
+  it("read the Records of CloudTrail's files", async () => {
     const { rows } = await importExample('cloudtrail');
     expect(rows.map(short)).toEqual([
       [

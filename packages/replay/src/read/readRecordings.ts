@@ -1,4 +1,6 @@
 import { recordingSchema, type Recording } from '@countersign/model';
+import type { Columns } from '../columns/Columns';
+import { ColumnsBuilder } from '../columns/ColumnsBuilder';
 import { createPacer } from '../engine/Pacer';
 import type { ByteSource } from './ByteSource';
 import { decompress, type Decoders } from './decompress';
@@ -38,6 +40,30 @@ export async function readRecordings(
   options: ReadRecordingsOptions = {},
 ): Promise<{ recordings: Recording[]; faults: RecordingFault[] }> {
   const recordings: Recording[] = [];
+  const faults = await eachRecording(bytes, options, recording => recordings.push(recording));
+  return { recordings, faults };
+}
+
+/**
+ * Reads recordings as {@link readRecordings} does, into columns: no recording is kept, so a set takes
+ * some hundred bytes for each instead of kilobytes.
+ *
+ * @throws as {@link readRecordings}.
+ */
+export async function readRecordingColumns(
+  bytes: ByteSource,
+  options: ReadRecordingsOptions = {},
+): Promise<{ columns: Columns; faults: RecordingFault[] }> {
+  const builder = new ColumnsBuilder();
+  const faults = await eachRecording(bytes, options, recording => builder.add(recording));
+  return { columns: builder.finish(), faults };
+}
+
+async function eachRecording(
+  bytes: ByteSource,
+  options: ReadRecordingsOptions,
+  take: (recording: Recording) => void,
+): Promise<RecordingFault[]> {
   const faults: RecordingFault[] = [];
   const pacer = createPacer(options.signal);
   for await (const line of splitLines(decompress(bytes, options.decoders))) {
@@ -45,7 +71,7 @@ export async function readRecordings(
       options.onProgress?.(line.number);
       await pacer.pause();
     }
-    const read = 'fault' in line ? { message: line.fault } : readRecording(line.text);
+    const read = 'fault' in line ? { message: line.fault } : readRecordingLine(line.text);
     if (read === undefined) {
       continue;
     }
@@ -56,14 +82,19 @@ export async function readRecordings(
         faults.push(fault);
       }
     } else {
-      recordings.push(read.recording);
+      take(read.recording);
     }
   }
-  return { recordings, faults };
+  return faults;
 }
 
-/** Reads one line; `undefined` for a blank one. */
-function readRecording(text: string): { recording: Recording } | { message: string } | undefined {
+/**
+ * Reads one line: the recording, or in a sentence why it is none; `undefined` for a blank one.
+ * Never throws.
+ */
+export function readRecordingLine(
+  text: string,
+): { recording: Recording } | { message: string } | undefined {
   if (text.trim() === '') {
     return undefined;
   }
