@@ -1,5 +1,5 @@
 import { CountersignError, CountersignUnreachable } from '@countersign/client';
-import { RecordingSetFault, RowFault, TableFault } from '@countersign/recordings';
+import { PullInterrupted, RecordingSetFault, RowFault, TableFault } from '@countersign/recordings';
 import { CliFault } from './CliFault';
 import { ExitCode } from './ExitCode';
 
@@ -36,6 +36,11 @@ export function describeFault(error: unknown): CliFault {
   }
   if (error instanceof CountersignError) {
     return new CliFault(exitCodeOf(error), `${error.detail} (${error.problemType})`);
+  }
+  if (error instanceof PullInterrupted) {
+    const { cause } = error;
+    const code = cause instanceof CliFault ? cause.exitCode : ExitCode.unreachable;
+    return new CliFault(code, error.message);
   }
   if (error instanceof TableFault || error instanceof RecordingSetFault) {
     return new CliFault(ExitCode.usage, error.message);

@@ -6,6 +6,7 @@ import { addPolicyReplay } from './commands/policyReplay';
 import { addPolicyTest } from './commands/policyTest';
 import { addRecordingsExport } from './commands/recordingsExport';
 import { addRecordingsImport } from './commands/recordingsImport';
+import { addRecordingsPull } from './commands/recordingsPull';
 import type { Terminal } from './io/Terminal';
 
 /** The commands and their options. */
@@ -21,8 +22,9 @@ export function createProgram(terminal: Terminal): Command {
   addPolicyCheck(policy, terminal);
   addPolicyTest(policy, terminal);
   addPolicyReplay(policy, terminal);
-  const recordings = program.command('recordings').description('import and export recordings');
+  const recordings = program.command('recordings').description('import, pull and export recordings');
   addRecordingsImport(recordings, terminal);
+  addRecordingsPull(recordings, terminal);
   addRecordingsExport(recordings, terminal);
   const catalog = program.command('catalog').description('snapshots to check policies against');
   addCatalogExport(catalog, terminal);

@@ -25,4 +25,6 @@ export * from './files/RecordingSetFault';
 export * from './files/writeRecordingSet';
 export * from './files/loadRecordingSet';
 export * from './files/exportRecordingSet';
+export * from './pull/PullInterrupted';
+export * from './pull/pullRecordings';
 export * from './sql';

@@ -13,12 +13,16 @@ export interface PathScript {
   problems?: Record<string, [type: string, status: number]>;
   /** Lines of `v1/recordings`. */
   recordings?: string[];
+  /** Breaks the first answer of `v1/recordings` off after so many lines. */
+  breakOffAfter?: number;
 }
 
 /** What the server was sent. */
 export interface ReceivedCall {
   method: string;
   path: string;
+  /** What stands behind the question mark. */
+  query: string;
   authorization: string | undefined;
   body: unknown;
 }
@@ -67,7 +71,7 @@ export class PathServer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url!.replace('/api/countersign/', '').split('?')[0]!;
+    const [path = '', query = ''] = request.url!.replace('/api/countersign/', '').split('?');
     let text = '';
     for await (const piece of request.setEncoding('utf8')) {
       text += piece;
@@ -75,6 +79,7 @@ export class PathServer {
     this.calls.push({
       method: request.method!,
       path,
+      query,
       authorization: request.headers.authorization,
       body: text === '' ? undefined : JSON.parse(text),
     });
@@ -88,11 +93,32 @@ export class PathServer {
         detail: `The server says ${type}.`,
       });
     } else if (path === 'v1/recordings') {
-      response.writeHead(200, { 'content-type': 'application/jsonl' });
-      response.end((this.script.recordings ?? []).map(line => `${line}\n`).join(''));
+      this.answerRecordings(new URLSearchParams(query).get('since') ?? '', response);
     } else {
       send(response, 200, this.bodyOf(path));
     }
+  }
+
+  private answerRecordings(since: string, response: ServerResponse): void {
+    const lines = (this.script.recordings ?? []).filter(
+      line => since === '' || (JSON.parse(line) as { at: string }).at >= since,
+    );
+    response.writeHead(200, { 'content-type': 'application/jsonl' });
+    const text = (some: readonly string[]) => some.map(line => `${line}\n`).join('');
+    const { breakOffAfter } = this.script;
+    if (breakOffAfter === undefined) {
+      response.end(text(lines));
+    } else {
+      this.script = { ...this.script, breakOffAfter: undefined };
+      // In the middle of a line, as connections do.
+      const half = `${text(lines.slice(0, breakOffAfter))}{"id":`;
+      response.write(half, () => setTimeout(() => response.destroy(), 50));
+    }
+  }
+
+  /** What the server has and does from now on. */
+  change(script: Partial<PathScript>): void {
+    this.script = { ...this.script, ...script };
   }
 
   private bodyOf(path: string): object {

@@ -23,6 +23,8 @@ export const recordingSetInfoSchema = z.strictObject({
   topologyDigest: digestSchema.optional(),
   /** Digest of the mapping file; absent for exported sets. */
   mappingDigest: digestSchema.optional(),
+  /** Where a pull goes on: the portal, and the instant from which it is read again. */
+  resume: z.strictObject({ from: z.string().min(1).max(400), since: instantSchema }).optional(),
   importedAt: instantSchema,
   /** Where it comes from, in a few words. */
   source: z.string().min(1).max(500),

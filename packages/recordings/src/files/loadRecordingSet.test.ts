@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { digestText, type Recording } from '@countersign/model';
-import { columnsOf, writeColumns } from '@countersign/replay';
+import { createRecordingSet, writeColumns } from '@countersign/replay';
 import { inFolder } from '../testing/inFolder';
 import { exportRecordingSet } from './exportRecordingSet';
 import { loadRecordingSet } from './loadRecordingSet';
@@ -43,7 +43,12 @@ const origin = {
 };
 
 function cacheOf(recordings: Recording[], { digest, visibleTo }: RecordingSetInfo) {
-  return Buffer.concat(writeColumns(columnsOf(recordings), { source: digest, visibleTo }));
+  return Buffer.concat(
+    writeColumns(createRecordingSet({ name: 'a', recordings }).columns, {
+      source: digest,
+      visibleTo,
+    }),
+  );
 }
 
 describe('recording sets on disk', () => {

@@ -106,6 +106,20 @@ export async function loadRecordingSet(
   return { set: createRecordingSet({ name, columns }), ...(info && { info }), faults };
 }
 
+/**
+ * What is said of the set of this name; `undefined` when there is none.
+ *
+ * @throws RecordingSetFault when the name can be none, or what is said of the set is damaged.
+ */
+export async function findRecordingSet(
+  name: string,
+  root: string,
+): Promise<RecordingSetInfo | undefined> {
+  const { info } = setPaths(root, name);
+  const text = await readFile(info, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : readInfo(text, info);
+}
+
 /** Names of the sets under a root, sorted. */
 export async function namesOfSets(root: string): Promise<string[]> {
   const entries = await readdir(setsFolder(root), { withFileTypes: true }).catch(() => []);

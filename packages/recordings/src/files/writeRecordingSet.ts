@@ -34,6 +34,8 @@ export interface SetWriter {
   /** Where rejected rows go. */
   readonly rejectedFile: string;
   write(recording: Recording): Promise<void>;
+  /** Writes a line that a set had already. */
+  writeLine(text: string): Promise<void>;
   reject(row: object): Promise<void>;
   /** Makes the set visible in place of an older one of its name. */
   commit(origin: SetOrigin): Promise<RecordingSetInfo>;
@@ -100,8 +102,12 @@ class DraftSetWriter implements SetWriter {
     return this.paths.rejected;
   }
 
-  async write(recording: Recording): Promise<void> {
-    const line = `${JSON.stringify(recording)}\n`;
+  write(recording: Recording): Promise<void> {
+    return this.writeLine(JSON.stringify(recording));
+  }
+
+  async writeLine(text: string): Promise<void> {
+    const line = `${text}\n`;
     this.count++;
     this.batch.push(line);
     this.batchLength += line.length;
