@@ -31,6 +31,14 @@ export * from './plan/PolicySet';
 export { standingFor } from './plan/standingFor';
 export { compileWindow, type Window } from './plan/compileWindow';
 export { decide } from './evaluate/decide';
+// The pieces of a decision, for a replay that asks each of them once for what many recordings share.
+export { PolicyFacts } from './facts/PolicyFacts';
+export { bandOf, deriveLevel, raised } from './evaluate/deriveLevel';
+export { scoreImpact } from './evaluate/scoreImpact';
+export { refusalOf } from './evaluate/applyStanding';
+export { says } from './evaluate/fieldAnswers';
+export { localInstant, parseLocalTime } from './evaluate/localInstant';
+export { zonedTime, type ZonedTime } from './evaluate/zonedTime';
 export * from './evaluate/decideWithTrace';
 export type { SeenPart, SeenValue } from './evaluate/seen';
 export { combineRequirements } from './evaluate/combineRequirements';

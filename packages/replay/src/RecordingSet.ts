@@ -1,12 +1,7 @@
 import type { Recording } from '@countersign/model';
 import type { Columns } from './columns/Columns';
-import { ColumnsBuilder } from './columns/ColumnsBuilder';
-
-/** Recordings in their order. An array is one; so is a view that rebuilds each when it is asked for. */
-export interface Recordings extends Iterable<Recording> {
-  readonly length: number;
-  at(index: number): Recording | undefined;
-}
+import type { Recordings } from './columns/Recordings';
+import { columnsOf } from './columns/columnsOf';
 
 /** Recordings that are replayed together. */
 export interface RecordingSet {
@@ -18,6 +13,8 @@ export interface RecordingSet {
    * for, which costs some ten microseconds for each.
    */
   readonly columns: Columns;
+  /** Whether the set was made of columns. */
+  readonly isColumnar: boolean;
   /**
    * Median of all recorded review minutes: what a review is taken to cost where none was recorded.
    * Absent when the set holds no review at all.
@@ -34,27 +31,19 @@ export function createRecordingSet(
   } & ({ recordings: Recordings } | { columns: Columns }),
 ): RecordingSet {
   const { name } = options;
-  let columns = 'columns' in options ? options.columns : undefined;
+  const given = 'columns' in options ? options.columns : undefined;
   const recordings = 'columns' in options ? recordingsOf(options.columns) : options.recordings;
   const reviewMinutesMedian =
-    options.reviewMinutesMedian ?? median(columns?.reviews.minutes ?? minutesOf(recordings));
+    options.reviewMinutesMedian ?? median(given?.reviews.minutes ?? minutesOf(recordings));
   return Object.freeze({
     name,
     recordings,
+    isColumnar: given !== undefined,
     get columns() {
-      return (columns ??= columnsOf(recordings));
+      return given ?? columnsOf(recordings);
     },
     ...(reviewMinutesMedian !== undefined && { reviewMinutesMedian }),
   });
-}
-
-/** Recordings as columns; see {@link ColumnsBuilder} to build them from what does not fit in memory. */
-export function columnsOf(recordings: Iterable<Recording>): Columns {
-  const builder = new ColumnsBuilder();
-  for (const recording of recordings) {
-    builder.add(recording);
-  }
-  return builder.finish();
 }
 
 function recordingsOf(columns: Columns): Recordings {
@@ -89,3 +78,5 @@ export function median(values: ArrayLike<number>): number | undefined {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+export { columnsOf } from './columns/columnsOf';

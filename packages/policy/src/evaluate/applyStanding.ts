@@ -34,7 +34,11 @@ export function applyStanding(
   return answer;
 }
 
-function refusalOf(standing: CompiledStanding, { at, input }: Run): StandingUse['refused'] {
+/** Why a standing approval whose class an action is in does not let it run; `undefined` when it does. */
+export function refusalOf(
+  standing: CompiledStanding,
+  { at, input }: Pick<Run, 'at' | 'input'>,
+): StandingUse['refused'] {
   if (at >= standing.endsAt) {
     return 'ended';
   }

@@ -85,7 +85,8 @@ export function missingEvidence(input: DecisionInput): ('target' | 'owner' | 'ac
   return missing;
 }
 
-function raised(level: Level, { to, by }: CompiledRaise): Level {
+/** What a raise makes of a level, where it holds. */
+export function raised(level: Level, { to, by }: CompiledRaise): Level {
   if (to !== undefined) {
     return compareLevels(to, level) > 0 ? to : level;
   }

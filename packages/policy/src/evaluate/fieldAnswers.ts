@@ -28,8 +28,8 @@ export function fieldAnswers(
   return answers;
 }
 
-/** An empty list and `null` say nothing. */
-function says({ action, context }: Proposal, field: RequirableField): boolean {
+/** Whether a proposal says what a field asks for. An empty list and `null` say nothing. */
+export function says({ action, context }: Proposal, field: RequirableField): boolean {
   const value = field.startsWith(PARAMETER)
     ? ownMember(action.properties ?? {}, field.slice(PARAMETER.length))
     : context[field as keyof typeof context];

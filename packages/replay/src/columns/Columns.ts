@@ -6,6 +6,7 @@ import {
   PARAMETER_NAMES,
   parameterPart,
   VALUE_PARTS,
+  type InstantPart,
 } from './partNames';
 import { reviewsAt, type ReviewColumns } from './ReviewColumns';
 import { joinRecording, type RecordingParts } from './splitRecording';
@@ -45,7 +46,7 @@ export class Columns implements ColumnsData {
   }
 
   /** The instants of a part that holds instants. */
-  instants(name: (typeof INSTANT_PARTS)[number]): InstantColumn {
+  instants(name: InstantPart): InstantColumn {
     return this.part(name) as InstantColumn;
   }
 
@@ -63,7 +64,7 @@ export class Columns implements ColumnsData {
       VALUE_PARTS.map(name => [name, valueAt(this.part(name), row)]),
     ) as RecordingParts['values'];
     const instants = Object.fromEntries(
-      INSTANT_PARTS.map(name => [name, instantAt(this.instants(name), row)]),
+      INSTANT_PARTS.map(name => [name, this.instantAt(name, row)]),
     ) as RecordingParts['instants'];
     return joinRecording(
       { values, instants },
@@ -72,11 +73,18 @@ export class Columns implements ColumnsData {
     );
   }
 
-  private parametersAt(row: number): JsonObject | undefined {
-    const names = valueAt(this.part(PARAMETER_NAMES), row) as string[] | undefined;
-    if (!names) {
+  /** An instant as it was spelt; `undefined` where the row has none. */
+  instantAt(name: InstantPart, row: number): string | undefined {
+    return instantAt(this.instants(name), row);
+  }
+
+  /** A row's parameters, or those of some names; `undefined` where its action has none at all. */
+  parametersAt(row: number, only?: ReadonlySet<string>): JsonObject | undefined {
+    const all = valueAt(this.part(PARAMETER_NAMES), row) as string[] | undefined;
+    if (!all) {
       return undefined;
     }
+    const names = only ? all.filter(name => only.has(name)) : all;
     const more = valueAt(this.part(MORE_PARAMETERS), row) as JsonObject | undefined;
     // `fromEntries` makes own members of all names, "__proto__" too.
     return Object.fromEntries(

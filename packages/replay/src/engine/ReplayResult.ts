@@ -1,4 +1,4 @@
-import type { DecisionValue, Level, RuleRef } from '@countersign/model';
+import type { DecisionValue, Level, Requirement, RuleRef } from '@countersign/model';
 
 /** What one side of a replay answers to one recording. */
 export interface RowDecision {
@@ -6,6 +6,30 @@ export interface RowDecision {
   readonly level: Level;
   /** The rule that decided; absent when nothing matched and the fallback answers. */
   readonly rule?: RuleRef;
+  /**
+   * What is asked of people, with deadline and escalation; there exactly when a policy set asks for
+   * approval. Of a decision on record it is not known.
+   */
+  readonly requirement?: Requirement;
+  /** The scheduled holds in force; when each of them ends is told by the decision itself. */
+  readonly holds?: readonly HoldRef[];
+}
+
+/** A scheduled hold by its policy and its own name. */
+export interface HoldRef {
+  readonly policy: string;
+  readonly hold: string;
+}
+
+/** The rows of a result, in the set's order. An array is one; a view makes each when it is asked for. */
+export interface ReplayRows extends Iterable<ReplayRow> {
+  readonly length: number;
+  at(index: number): ReplayRow | undefined;
+}
+
+/** Rows about which the plain evaluator was asked one by one. */
+export interface ScalarRows extends RuleRef {
+  readonly rows: number;
 }
 
 /** One recording, decided on both sides. */
@@ -52,7 +76,8 @@ export interface ReplayTotals {
   toilReviews: number;
   /**
    * Minutes those reviews would take: the row's own mean where it has recorded reviews, else the
-   * set's median, else nothing ({@link ReplayResult.reviewMinutesMedian} is then absent).
+   * set's median, else nothing ({@link ReplayResult.reviewMinutesMedian} is then absent). Each taken
+   * to the millisecond, so that the sum does not depend on the order of the rows.
    */
   toilMinutes: number;
   /** Rows that the head allows. */
@@ -100,10 +125,16 @@ export interface ReplayResult {
   /** Recordings in it. */
   readonly total: number;
   /** One per recording, in the set's order. */
-  readonly rows: readonly ReplayRow[];
+  readonly rows: ReplayRows;
   readonly totals: Readonly<ReplayTotals>;
   /** Rules that decided at least one row on either side, by policy and name. */
   readonly byRule: readonly Readonly<RuleTotals>[];
   /** What a review without a record was taken to cost, in minutes; absent when none is recorded. */
   readonly reviewMinutesMedian?: number;
+  /**
+   * Conditions that could not be found out for many rows at once, with how many rows were asked about;
+   * the rule is empty where whole rows were decided one by one. Absent when there was none, and from
+   * the plain engine, which asks about all.
+   */
+  readonly scalar?: readonly ScalarRows[];
 }

@@ -1,9 +1,9 @@
-import { decisionInputOf, type Decision, type Recording } from '@countersign/model';
+import { decisionInputOf } from '@countersign/model';
 import { decide } from '@countersign/policy';
-import { leastReviews } from './leastReviews';
+import { AnswerTable } from './AnswerTable';
 import { createPacer } from './Pacer';
 import type { ReplayEngine, ReplayRequest } from './ReplayEngine';
-import type { ReplayResult, ReplayRow, RowDecision } from './ReplayResult';
+import type { ReplayResult, ReplayRow } from './ReplayResult';
 import { TotalsCounter } from './TotalsCounter';
 
 /**
@@ -17,7 +17,7 @@ export class ScalarReplayEngine implements ReplayEngine {
     let index = -1;
     const pacer = createPacer(signal);
     const counter = new TotalsCounter(set.reviewMinutesMedian);
-    const intern = createInterner();
+    const answers = new AnswerTable();
     const rows: ReplayRow[] = [];
 
     for (const recording of recordings) {
@@ -27,20 +27,19 @@ export class ScalarReplayEngine implements ReplayEngine {
         await pacer.pause();
       }
       const input = decisionInputOf(recording);
-      const before = base && decide(base, input);
-      const after = decide(head, input);
+      const before = base
+        ? answers.add(decide(base, input))
+        : recording.decided && answers.addRecorded(recording.decided);
+      const one = before === undefined ? undefined : answers.at(before);
+      const other = answers.at(answers.add(decide(head, input)));
       const row: ReplayRow = {
         index,
-        ...baseOf(before, recording, intern),
-        head: intern(after),
-        ...((after.level === 'unknown' || after.faults.length > 0) && { unknown: true as const }),
+        ...(one && { base: one.decision }),
+        head: other.decision,
+        ...(other.unknown && { unknown: true as const }),
       };
       rows.push(row);
-      counter.add(row, recording, {
-        // How many a recorded decision asked is not known: where both ask, it adds no toil.
-        base: before ? leastReviews(before.requirement) : Infinity,
-        head: leastReviews(after.requirement),
-      });
+      counter.add(row, recording, { base: one?.reviews ?? 0, head: other.reviews });
     }
     onProgress?.(recordings.length, recordings.length);
     return {
@@ -53,31 +52,4 @@ export class ScalarReplayEngine implements ReplayEngine {
       }),
     };
   }
-}
-
-function baseOf(
-  before: Decision | undefined,
-  recording: Recording,
-  intern: (decision: RowDecision) => RowDecision,
-): { base?: RowDecision } {
-  const base = before ?? recording.decided;
-  return base ? { base: intern(base) } : {};
-}
-
-/** A hundred thousand rows share a few dozen answers; each is kept once. */
-function createInterner(): (decision: RowDecision) => RowDecision {
-  const known = new Map<string, RowDecision>();
-  return ({ decision, level, rule }) => {
-    const key = `${decision} ${level} ${rule ? `${rule.policy} ${rule.rule}` : ''}`;
-    let row = known.get(key);
-    if (!row) {
-      row = Object.freeze({
-        decision,
-        level,
-        ...(rule && { rule: Object.freeze({ policy: rule.policy, rule: rule.rule }) }),
-      });
-      known.set(key, row);
-    }
-    return row;
-  };
 }

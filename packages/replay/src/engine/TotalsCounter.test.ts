@@ -95,7 +95,8 @@ function transcribed(all: Case[], reviewMinutes: number | undefined): ReplayTota
     newlyGated: count(c => newly(c, 'require_approval')),
     newlyDenied: count(c => newly(c, 'deny')),
     toilReviews: all.reduce((sum, c) => sum + toil(c), 0),
-    toilMinutes: all.reduce((sum, c) => sum + toil(c) * minutes(c), 0),
+    toilMinutes:
+      all.reduce((sum, c) => sum + toil(c) * Math.round(minutes(c) * 60_000), 0) / 60_000,
     allowed: count(c => head(c) === 'allow'),
     approvalsAsked: count(c => head(c) === 'require_approval'),
     askedWentWrong: count(c => head(c) === 'require_approval' && bad(c)),

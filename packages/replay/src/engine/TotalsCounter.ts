@@ -1,114 +1,165 @@
-import { wentWrong, type Recording, type RuleRef } from '@countersign/model';
-import type { DecisionMatrix, ReplayRow, ReplayTotals, RuleTotals } from './ReplayResult';
+import type { OutcomeStatus, Recording, RuleRef } from '@countersign/model';
+import type {
+  DecisionMatrix,
+  ReplayRow,
+  ReplayTotals,
+  RowDecision,
+  RuleTotals,
+} from './ReplayResult';
+
+/** Rows that count alike. */
+export interface CountedRow {
+  readonly base?: RowDecision;
+  readonly head: RowDecision;
+  readonly unknown: boolean;
+  /** How many reviews each side asks for at least. */
+  readonly reviews: { readonly base: number; readonly head: number };
+  readonly executed: boolean;
+  /** Absent when no outcome is on record. */
+  readonly status?: OutcomeStatus;
+}
+
+const MILLISECONDS = 60_000;
+
+/** The mean of some minutes in whole milliseconds: sums of those are exact, in whatever order. */
+export function meanMilliseconds(minutes: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < minutes.length; at++) {
+    sum += minutes[at]!;
+  }
+  return Math.round((sum / minutes.length) * MILLISECONDS);
+}
+
+/** Reviews that the head asks of people and the base did not. */
+export function toilOf(
+  base: RowDecision,
+  head: RowDecision,
+  reviews: CountedRow['reviews'],
+): number {
+  return head.decision === 'require_approval'
+    ? Math.max(0, reviews.head - (base.decision === head.decision ? reviews.base : 0))
+    : 0;
+}
 
 /**
- * Adds rows up, one at a time. What each sum means stands at {@link ReplayTotals}; engines share
- * this so that they can differ in how they decide and never in how they count.
+ * Adds rows up, one or many at a time. What each sum means stands at {@link ReplayTotals}; engines
+ * share this so that they can differ in how they decide and never in how they count.
  */
 export class TotalsCounter {
   private readonly totals = emptyTotals();
   private readonly rules = new Map<string, RuleTotals>();
+  private readonly reviewMilliseconds: number;
+  private toilMilliseconds = 0;
 
   /** @param reviewMinutes what a review is taken to cost where the recording has none. */
-  constructor(private readonly reviewMinutes: number | undefined) {}
+  constructor(reviewMinutes: number | undefined) {
+    this.reviewMilliseconds = meanMilliseconds([reviewMinutes ?? 0]);
+  }
 
   /** @param reviews how many reviews each side asks for at least. */
-  add(row: ReplayRow, recording: Recording, reviews: { base: number; head: number }): void {
-    this.count(row, recording);
-    if (row.base) {
-      this.compare(row, recording, reviews);
+  add(row: ReplayRow, recording: Recording, reviews: CountedRow['reviews']): void {
+    const { base, head, unknown = false } = row;
+    const { executedAt, outcome } = recording;
+    const executed = executedAt !== undefined;
+    const status = outcome && { status: outcome.status };
+    this.addMany({ ...(base && { base }), head, unknown, reviews, executed, ...status }, 1);
+    if (base && recording.reviews.length > 0) {
+      const minutes = recording.reviews.map(review => review.minutes);
+      this.replaceToil(toilOf(base, head, reviews), meanMilliseconds(minutes));
     }
+  }
+
+  /** Adds so many rows that count alike, each of their reviews at the median. */
+  addMany(row: CountedRow, many: number): void {
+    this.count(row, many);
+    if (row.base) {
+      this.compare({ ...row, base: row.base }, many);
+    }
+  }
+
+  /** Takes so many reviews that were added at what is on record for their row instead. */
+  replaceToil(reviews: number, milliseconds: number): void {
+    this.toilMilliseconds += reviews * (milliseconds - this.reviewMilliseconds);
   }
 
   finish(): { totals: ReplayTotals; byRule: RuleTotals[] } {
     const byRule = [...this.rules.values()].sort(
       (a, b) => compareText(a.policy, b.policy) || compareText(a.rule, b.rule),
     );
-    return { totals: this.totals, byRule };
+    const toilMinutes = this.toilMilliseconds / MILLISECONDS;
+    return { totals: { ...this.totals, toilMinutes }, byRule };
   }
 
-  private count({ base, head, unknown }: ReplayRow, { outcome }: Recording): void {
+  private count({ base, head, unknown, status }: CountedRow, many: number): void {
     const { totals } = this;
-    const wrong = Number(wentWrong(outcome));
+    const wrong = wentWrong(status) ? many : 0;
     totals.wentWrong += wrong;
-    totals.noOutcome += Number(outcome === undefined || outcome.status === 'unknown');
-    totals.unknown += Number(unknown ?? false);
+    totals.noOutcome += status === undefined || status === 'unknown' ? many : 0;
+    totals.unknown += unknown ? many : 0;
     switch (head.decision) {
       case 'allow':
-        totals.allowed++;
+        totals.allowed += many;
         break;
       case 'require_approval':
-        totals.approvalsAsked++;
+        totals.approvalsAsked += many;
         totals.askedWentWrong += wrong;
         break;
       case 'deny':
-        totals.denied++;
+        totals.denied += many;
         totals.deniedWentWrong += wrong;
         break;
     }
     if (head.rule) {
-      this.rule(head.rule).decided++;
+      this.rule(head.rule).decided += many;
     } else {
-      totals.fallback++;
+      totals.fallback += many;
     }
     if (base?.rule) {
-      this.rule(base.rule).decidedBefore++;
+      this.rule(base.rule).decidedBefore += many;
     }
   }
 
-  private compare(
-    { base, head, unknown }: ReplayRow,
-    recording: Recording,
-    reviews: { base: number; head: number },
-  ): void {
+  private compare(row: CountedRow & { base: RowDecision }, many: number): void {
     const { totals } = this;
-    const before = base!.decision;
+    const { base, head, unknown, reviews, executed, status } = row;
+    const before = base.decision;
     const after = head.decision;
-    totals.matrix[before][after]++;
-    totals.levelChanged += Number(base!.level !== head.level);
-    if (after === 'require_approval') {
-      const more = Math.max(0, reviews.head - (before === after ? reviews.base : 0));
-      totals.toilReviews += more;
-      totals.toilMinutes += more * (this.minutesOf(recording) ?? 0);
-    }
+    totals.matrix[before][after] += many;
+    totals.levelChanged += base.level !== head.level ? many : 0;
+    const more = toilOf(base, head, reviews) * many;
+    totals.toilReviews += more;
+    this.toilMilliseconds += more * this.reviewMilliseconds;
     if (before === after) {
-      totals.unchanged += Number(!unknown);
+      totals.unchanged += unknown ? 0 : many;
       return;
     }
-    totals.changed++;
+    totals.changed += many;
     const headRule = head.rule && this.rule(head.rule);
     if (after === 'allow') {
-      const executed = recording.executedAt !== undefined;
-      const regret = Number(executed && wentWrong(recording.outcome));
-      totals.newlyAllowed++;
-      totals.newlyAllowedExecuted += Number(executed);
+      const regret = executed && wentWrong(status) ? many : 0;
+      totals.newlyAllowed += many;
+      totals.newlyAllowedExecuted += executed ? many : 0;
       totals.regret += regret;
       if (headRule) {
-        headRule.newlyAllowed++;
+        headRule.newlyAllowed += many;
         headRule.newlyAllowedWentWrong += regret;
       }
-      if (base!.rule) {
-        const baseRule = this.rule(base!.rule);
-        baseRule.released++;
+      if (base.rule) {
+        const baseRule = this.rule(base.rule);
+        baseRule.released += many;
         baseRule.releasedWentWrong += regret;
       }
     } else if (after === 'require_approval') {
-      totals.newlyGated++;
+      totals.newlyGated += many;
       if (headRule) {
-        headRule.newlyGated++;
+        headRule.newlyGated += many;
       }
     } else {
-      totals.newlyDenied++;
+      totals.newlyDenied += many;
       if (headRule) {
-        headRule.newlyDenied++;
+        headRule.newlyDenied += many;
       }
     }
-  }
-
-  private minutesOf({ reviews }: Recording): number | undefined {
-    return reviews.length > 0
-      ? reviews.reduce((sum, review) => sum + review.minutes, 0) / reviews.length
-      : this.reviewMinutes;
   }
 
   private rule({ policy, rule }: RuleRef): RuleTotals {
@@ -131,6 +182,10 @@ export class TotalsCounter {
     }
     return totals;
   }
+}
+
+function wentWrong(status: OutcomeStatus | undefined): boolean {
+  return status === 'failed' || status === 'rolled_back';
 }
 
 function emptyTotals(): ReplayTotals {

@@ -45,10 +45,10 @@ describe('replay', () => {
       fc.asyncProperty(fc.array(recordingArbitrary), async recordings => {
         const { rows } = await replay({ set: setOf(...recordings), base, head });
         const answer = (recording: Recording, set: typeof head) => {
-          const { decision, level, rule } = decide(set, recording);
-          return { decision, level, ...(rule && { rule }) };
+          const { decision, level, rule, requirement } = decide(set, recording);
+          return { decision, level, ...(rule && { rule }), ...(requirement && { requirement }) };
         };
-        expect(rows.map(({ base: b, head: h }) => [b, h])).toEqual(
+        expect([...rows].map(({ base: b, head: h }) => [b, h])).toEqual(
           recordings.map(recording => [answer(recording, base), answer(recording, head)]),
         );
       }),
@@ -113,7 +113,11 @@ describe('replay', () => {
       ),
       head: policySetOf(askFrom('low')),
     });
-    expect(rows.map(row => row.base?.decision)).toEqual(['deny', 'require_approval', undefined]);
+    expect([...rows].map(row => row.base?.decision)).toEqual([
+      'deny',
+      'require_approval',
+      undefined,
+    ]);
     expect(totals).toMatchObject({ changed: 1, unchanged: 1, newlyGated: 1, toilReviews: 1 });
   });
 
@@ -123,7 +127,7 @@ describe('replay', () => {
     blind.resource = { ...blind.resource, known: false };
     blind.factors = { ...blind.factors, missing: ['target'] };
     const { rows, totals } = await replay({ set: setOf(blind), base: set, head: set });
-    expect(rows[0]).toMatchObject({ unknown: true, head: { level: 'unknown' } });
+    expect(rows.at(0)).toMatchObject({ unknown: true, head: { level: 'unknown' } });
     expect(totals).toMatchObject({ unknown: 1, unchanged: 0, changed: 0 });
   });
 
@@ -132,7 +136,7 @@ describe('replay', () => {
     - { name: by-size, kind: default, when: action.properties.replicas > 3, decision: deny, reason: Too many. }
 ${ALLOW_ALL}`);
     const { rows } = await replay({ set: setOf(recordingOf()), head });
-    expect(rows[0]).toMatchObject({ unknown: true, head: { decision: 'require_approval' } });
+    expect(rows.at(0)).toMatchObject({ unknown: true, head: { decision: 'require_approval' } });
   });
 
   it('stops when it is aborted, and lets other work in before that', async () => {
