@@ -253,7 +253,7 @@ describe('countersign policy replay', () => {
     expect(text).toMatchObject({ code: ExitCode.ok, stderr: '' });
     expect(text.stdout).toContain('3 recordings of "spring" decided anew.');
     const markdown = await replay('--base', 'policies', '--markdown');
-    expect(markdown.stdout).toContain('| base \\ head |');
+    expect(markdown.stdout).toContain('| was, now |');
     expect(markdown.stdout).toContain('Changed: 0 (0.0 %)');
   });
 

@@ -1,7 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { loadRecordingSet } from '@countersign/recordings';
+import { createRecordingSet, replay as replaySet } from '@countersign/replay';
 import { ExitCode } from './ExitCode';
+import { familyTable, policiesOf } from './__testUtils__/govukFamily';
 import { builtCli, type Cli } from './__testUtils__/runCli';
 
 // A hundred thousand rows take a while; how long is the machine's affair and no test's.
@@ -36,6 +39,12 @@ it("the policies for GOV.UK's changes decide what their tests expect, and these 
     ...['policy', 'test', join(examples, 'policies'), '--min-coverage', '100'],
   ]);
   expect(run).toMatchObject({ code: ExitCode.ok, stderr: '' });
+});
+
+it("the table of policies for GOV.UK's deployments has asking about all and about none, and much between", () => {
+  expect(familyTable.map(({ when }) => when)).toEqual(expect.arrayContaining(['true', 'false']));
+  expect(familyTable.length).toBeGreaterThan(10);
+  expect(() => familyTable.map(({ when }) => policiesOf(when))).not.toThrow();
 });
 
 const present = existsSync(data);
@@ -101,5 +110,26 @@ const name = present
       approvalsAsked: 1_478,
       askedWentWrong: 57,
     });
+  });
+
+  it('are asked about as the table says, line by line', async () => {
+    const all = await loadRecordingSet('govuk', root);
+    // Those of which it is known what came: to production, other than going back.
+    const recordings = [...all.set.recordings].filter(({ outcome }) => outcome);
+    const set = createRecordingSet({ name: 'govuk', recordings });
+    const counted: typeof familyTable = [];
+    for (const { when } of familyTable) {
+      const { totals, total } = await replaySet({ set, head: policiesOf(when) });
+      const { approvalsAsked, askedWentWrong, wentWrong } = totals;
+      const share = (part: number, whole: number) =>
+        `${part.toLocaleString('en-GB')} (${((100 * part) / whole).toFixed(1)} %)`;
+      counted.push({
+        when,
+        asked: share(approvalsAsked, total),
+        found: share(askedWentWrong, wentWrong),
+        each: askedWentWrong === 0 ? '–' : String(Math.round(approvalsAsked / askedWentWrong)),
+      });
+    }
+    expect(familyTable).toEqual(counted);
   });
 });
