@@ -1,7 +1,8 @@
+import { ROWS_PER_STEP, bitmapWords } from './bitmapWords';
 import { type Bitmap, type Codes } from './Kernels';
 
 /** Rows per block: 16 KB of widened codes and 4 KB of values stay in a core's first cache. */
-const BLOCK_ROWS = 4_096;
+export const BLOCK_ROWS = 4_096;
 
 /** A byte of 1 to a bit each, gathered in the highest four: 2²⁸ + 2²¹ + 2¹⁴ + 2⁷. */
 const FOUR_BITS = 0x10204080;
@@ -15,49 +16,28 @@ const FOUR_BITS = 0x10204080;
  */
 export class JsBlocks {
   readonly #wide = new Uint32Array(BLOCK_ROWS);
-  readonly #values = new Uint8Array(BLOCK_ROWS);
-  readonly #words = new Uint32Array(this.#values.buffer);
+  /** A byte for each of the block's rows. */
+  readonly values = new Uint8Array(BLOCK_ROWS);
+  readonly #words = new Uint32Array(this.values.buffer);
 
-  /** Visits all rows, the first block first. The block belongs to the callback until it returns. */
-  forEach(
-    codes: Codes,
-    rows: number,
-    visit: (block: Uint32Array, start: number, values: Uint8Array) => void,
-  ): void {
-    for (let start = 0; start < rows; start += BLOCK_ROWS) {
-      visit(this.#widen(codes, start, rows), start, this.#values);
-    }
-  }
-
-  /** Visits all rows, the last block first. */
-  forEachBackwards(
-    codes: Codes,
-    rows: number,
-    visit: (block: Uint32Array, start: number) => void,
-  ): void {
-    const blocks = Math.ceil(rows / BLOCK_ROWS);
-    for (let block = blocks - 1; block >= 0; block--) {
-      visit(this.#widen(codes, block * BLOCK_ROWS, rows), block * BLOCK_ROWS);
-    }
-  }
-
-  /** Clears the values behind the last row, up to the next whole step. */
-  clearBeyond(length: number): void {
-    this.#values.fill(0, length, Math.ceil(length / 128) * 128);
-  }
-
-  /** Writes one bit of each of the block's values into a bitmap. */
-  store(bit: number, start: number, length: number, bitmap: Bitmap): void {
-    storeBits(this.#words, bit, Math.ceil(length / 128) * 4, bitmap, start >>> 5);
-  }
-
-  #widen(codes: Codes, start: number, rows: number): Uint32Array {
+  /** The codes of the block that begins at a row; they hold until the next call. */
+  at(codes: Codes, start: number, rows: number): Uint32Array {
     const block = codes.subarray(start, Math.min(rows, start + BLOCK_ROWS));
     if (block instanceof Uint32Array) {
       return block;
     }
     this.#wide.set(block);
     return block.length === BLOCK_ROWS ? this.#wide : this.#wide.subarray(0, block.length);
+  }
+
+  /** Clears the values behind the last row, up to the next whole step. */
+  clearBeyond(length: number): void {
+    this.values.fill(0, length, Math.ceil(length / ROWS_PER_STEP) * ROWS_PER_STEP);
+  }
+
+  /** Writes one bit of each of the block's values into a bitmap. */
+  store(bit: number, start: number, length: number, bitmap: Bitmap): void {
+    storeBits(this.#words, bit, bitmapWords(length), bitmap, start >>> 5);
   }
 }
 

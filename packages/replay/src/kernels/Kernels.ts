@@ -23,8 +23,8 @@ export type Bitmap = Uint32Array;
  * gives an unspecified result.
  *
  * *Cost.* Stated with each method as WebAssembly / JavaScript, in nanoseconds per row: what
- * `npm run bench -- kernels` found for 1,000,000 rows on one busy core of a 2.5 GHz Xeon. A call itself
- * costs below 1 µs.
+ * the best of many runs over 1,000,000 rows took on one core of a 2.5 GHz Xeon (`npm run bench -- kernels`
+ * prints yours). A call itself costs below 1 µs.
  */
 export interface Kernels {
   readonly name: 'javascript' | 'wasm-simd';
