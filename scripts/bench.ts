@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- NAME [--json] [--rounds N] [--enforce-goals]`: how fast it is. Exits with 0 when
- * what the measurement checks holds, 1 when not, or when a goal is missed and goals are enforced, 2 for
+ * `npm run bench -- NAME [--json] [--rounds N] [--count N] [--enforce-goals]`: how fast it is. Exits
+ * with 0 when what the measurement checks holds, 1 when not, or when a goal is missed and goals are enforced, 2 for
  * a wrong call.
  */
 import { parseArgs } from 'node:util';
@@ -19,9 +19,13 @@ async function main(): Promise<number> {
   const bench = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   const isOdd = rounds === undefined || (rounds >= 5 && rounds % 2 === 1);
-  if (!bench || more.length > 0 || !isOdd) {
-    console.error('Usage: npm run bench -- NAME [--json] [--rounds N] [--enforce-goals]\n');
-    console.error('  N is odd, 5 at least.\n');
+  const count = values.count === undefined ? undefined : Number(values.count);
+  const isCount = count === undefined || (Number.isSafeInteger(count) && count > 0);
+  if (!bench || more.length > 0 || !isOdd || !isCount) {
+    console.error(
+      'Usage: npm run bench -- NAME [--json] [--rounds N] [--count N] [--enforce-goals]\n',
+    );
+    console.error('  Rounds are odd, 5 at least; the count is how much to measure on.\n');
     for (const [known, { title }] of Object.entries(BENCHES)) {
       console.error(`  ${known.padEnd(12)} ${title}`);
     }
@@ -30,7 +34,10 @@ async function main(): Promise<number> {
   const machine = describeMachine();
   const { processor, cores, node, system, load } = machine;
   console.log(`${processor}, ${cores} cores, Node ${node}, ${system}, load ${load}\n`);
-  const { holds, lines, goals, figures } = await bench.run({ ...(rounds && { rounds }) });
+  const { holds, lines, goals, figures } = await bench.run({
+    ...(rounds && { rounds }),
+    ...(count && { count }),
+  });
   lines.forEach(line => console.log(line));
   console.log('\nGoals');
   for (const goal of goals) {
@@ -50,6 +57,7 @@ function readArguments() {
   const options = {
     json: { type: 'boolean' },
     rounds: { type: 'string' },
+    count: { type: 'string' },
     'enforce-goals': { type: 'boolean' },
   } as const;
   try {

@@ -8,6 +8,8 @@ export interface Bench {
 export interface BenchOptions {
   /** Rounds of each measurement; odd, 5 at least. */
   readonly rounds?: number;
+  /** How much there is to measure on; each measurement has its own number. */
+  readonly count?: number;
 }
 
 export interface BenchResult {
