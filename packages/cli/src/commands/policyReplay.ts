@@ -137,12 +137,12 @@ async function replayAll(
     ...(history && { base: ({ at }) => history.history.at(Date.parse(at))?.policies }),
   });
   const span = recordedSpan(set);
-  const people = catalog && (await summarizePeople(result, decisions, catalog, signal));
+  const people = catalog && (await summarizePeople(result, set, catalog, signal));
   const report: ReplayReport = {
     result,
     comparedWith: comparedWith(options),
     ...(span && { span }),
-    groupings: groupByEach(result, set, groupingsOf(options), decisions),
+    groupings: groupByEach(result, set, groupingsOf(options)),
     budgets: checkBudgets(result, set, options),
     ...(people && { people }),
     ...('spans' in replayed && { history: replayed.spans }),
@@ -150,6 +150,7 @@ async function replayAll(
   };
   return {
     report,
+    set,
     decisions,
     ...(catalog && { catalog }),
     parsed: [...head.parsed, ...(base?.parsed ?? []), ...(history?.parsed ?? [])],

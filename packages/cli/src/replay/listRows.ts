@@ -30,14 +30,14 @@ export interface RowList {
 
 /** Finds the rows that meet all filters; decides the first few again, to say more of them. */
 export async function findRows(
-  { report, decisions, catalog }: Replayed,
+  { report, set, decisions, catalog }: Replayed,
   filters: readonly RowFilter[],
   limit: number,
 ): Promise<RowList> {
   const resolver = catalog && new PeopleResolver(catalog);
   const rows: ListedRow[] = [];
   let total = 0;
-  for (const row of selectRows(report.result, filters, decisions)) {
+  for (const row of selectRows(report.result, set, filters)) {
     total++;
     if (rows.length < limit) {
       const head = decisions.head(row);

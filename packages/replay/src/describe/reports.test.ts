@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Recording } from '@countersign/model';
 import type { PolicySet } from '@countersign/policy';
 import { checkBudgets } from '../budgets/checkBudgets';
@@ -39,7 +41,6 @@ async function reportOf(
       result,
       set,
       GROUP_KEYS.map(key => [key]),
-      new ReplayDecisions(given),
     ),
     budgets: checkBudgets(result, set, { maxRegret: 0, maxToil: 0.1, maxUnknown: 50 }),
     people: {
@@ -99,6 +100,22 @@ describe('a report', () => {
     expect(describeReport(report)[0]).toContain('holds no recordings');
     expect(reportAsHtml(report)).toContain('</html>');
     expect(reportAsMarkdown(report)).toContain('exceeded');
+  });
+});
+
+describe('docs/replay.md', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/replay.md'), 'utf8');
+
+  it('says what every number opens to', () => {
+    expect(SELECTION_NAMES.filter(name => !page.includes(`\`${name}\``))).toEqual([]);
+    GROUP_KEYS.forEach(key => expect(page).toContain(`\`${key}\``));
+  });
+
+  it('has every member of the JSON form', async () => {
+    const table = page.slice(page.indexOf('## The report as JSON'));
+    const members = Object.keys(reportAsJson(await reportOf(variedRecordings())));
+    expect(members.length).toBeGreaterThan(10);
+    expect(members.filter(member => !table.includes(`\`${member}\``))).toEqual([]);
   });
 });
 

@@ -1,15 +1,14 @@
 import { decisionInputOf, type Decision, type Recording } from '@countersign/model';
 import { decide, type PolicySet } from '@countersign/policy';
 import type { ReplayRow } from '../engine/ReplayResult';
-import { leastReviews } from '../engine/leastReviews';
 import type { RecordingSet } from '../RecordingSet';
 
 /** The policies that a recording is compared under; none where its own decision is the base. */
 export type BaseOf = (recording: Recording) => PolicySet | undefined;
 
 /**
- * The whole decisions behind the rows of a replay. A row keeps what is counted; what people would
- * have to do, holds and escalation are decided again when somebody asks, by the plain evaluator.
+ * The whole decisions behind the rows of a replay. A row keeps what is counted and compared; how it came
+ * about is decided again when somebody asks, by the plain evaluator.
  */
 export class ReplayDecisions {
   private readonly baseOf: BaseOf;
@@ -52,22 +51,5 @@ export class ReplayDecisions {
 
   headPolicies(): PolicySet {
     return this.given.head;
-  }
-
-  /**
-   * How many reviews each side asks for at least. How many a recorded decision asked for is not known:
-   * it counts as infinitely many, so that where both sides ask it adds no toil.
-   */
-  reviews(row: ReplayRow): { base: number; head: number } {
-    if (row.head.decision !== 'require_approval') {
-      // Nobody is asked, so the other side's number adds nothing either.
-      return { base: 0, head: 0 };
-    }
-    const both = row.base?.decision === 'require_approval';
-    const before = both ? this.base(row) : undefined;
-    return {
-      base: both ? (before ? leastReviews(before.requirement) : Infinity) : 0,
-      head: leastReviews(this.head(row).requirement),
-    };
   }
 }

@@ -7,7 +7,6 @@ import { askFrom, policySetOf } from '../testing/policies';
 import { recordingOf } from '../testing/recordingOf';
 import { groupBy, groupByEach } from './groupBy';
 import { GROUP_KEYS, NO_TEAM } from './GroupKey';
-import { ReplayDecisions } from './ReplayDecisions';
 
 const base = policySetOf(askFrom('high'));
 const head = policySetOf(askFrom('moderate', 2));
@@ -16,7 +15,7 @@ async function replayed(recordings: Recording[], against: typeof base | undefine
   const set = createRecordingSet({ name: 'test', recordings });
   const given = { set, head, ...(against && { base: against }) };
   const result = await replay(given);
-  return { set, result, decisions: new ReplayDecisions(given) };
+  return { set, result };
 }
 
 /** Every number of some totals, the matrix's among them. */
@@ -29,10 +28,10 @@ describe('groupBy', () => {
   it.each([[base], [undefined]])(
     'gives groups whose numbers add up to the whole',
     async against => {
-      const { set, result, decisions } = await replayed(variedRecordings(), against);
+      const { set, result } = await replayed(variedRecordings(), against);
       expect(result.totals.toilReviews).toBeGreaterThan(0);
       const groupings = [...GROUP_KEYS.map(key => [key]), ['team', 'week'] as const];
-      for (const { by, groups } of groupByEach(result, set, groupings, decisions)) {
+      for (const { by, groups } of groupByEach(result, set, groupings)) {
         expect(groups.length).toBeGreaterThan(1);
         const sums = groups
           .map(({ totals }) => numbersOf(totals))
@@ -48,11 +47,8 @@ describe('groupBy', () => {
 
   it('names what has no owner, and sorts', async () => {
     const { owner: _, ...unowned } = recordingOf().resource;
-    const { set, result, decisions } = await replayed([
-      recordingOf(),
-      recordingOf({ resource: unowned }),
-    ]);
-    const { groups } = groupBy(result, set, ['team'], decisions);
+    const { set, result } = await replayed([recordingOf(), recordingOf({ resource: unowned })]);
+    const { groups } = groupBy(result, set, ['team']);
     expect(groups.map(({ values }) => values)).toEqual([[NO_TEAM], ['group:default/payments']]);
   });
 });

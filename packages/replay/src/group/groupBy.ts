@@ -2,7 +2,7 @@ import type { ReplayResult, ReplayTotals } from '../engine/ReplayResult';
 import { TotalsCounter } from '../engine/TotalsCounter';
 import type { RecordingSet } from '../RecordingSet';
 import { groupValue, type GroupKey } from './GroupKey';
-import type { ReplayDecisions } from './ReplayDecisions';
+import { reviewsOf } from './reviewsOf';
 
 /** Recordings that have something in common, with the sums of a replay over them alone. */
 export interface ReplayGroup {
@@ -28,22 +28,20 @@ export function groupBy(
   result: ReplayResult,
   set: RecordingSet,
   by: readonly GroupKey[],
-  decisions: ReplayDecisions,
 ): ReplayGrouping {
-  return groupByEach(result, set, [by], decisions)[0]!;
+  return groupByEach(result, set, [by])[0]!;
 }
 
-/** {@link groupBy} for several groupings in one pass: the reviews of a row are looked up once. */
+/** {@link groupBy} for several groupings in one pass: a recording is looked up once. */
 export function groupByEach(
   result: ReplayResult,
   set: RecordingSet,
   groupings: readonly (readonly GroupKey[])[],
-  decisions: ReplayDecisions,
 ): ReplayGrouping[] {
   const found = groupings.map(by => ({ by, groups: new Map<string, OpenGroup>() }));
   for (const row of result.rows) {
-    const recording = decisions.recording(row);
-    const reviews = decisions.reviews(row);
+    const recording = set.recordings.at(row.index)!;
+    const reviews = reviewsOf(row);
     for (const { by, groups } of found) {
       const values = by.map(key => groupValue(key, row, recording));
       const name = values.join('\u0000');

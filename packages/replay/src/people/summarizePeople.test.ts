@@ -1,6 +1,5 @@
 import type { CatalogSnapshot, Recording } from '@countersign/model';
 import { replay } from '../engine/replay';
-import { ReplayDecisions } from '../group/ReplayDecisions';
 import { createRecordingSet } from '../RecordingSet';
 import { askFrom, policySetOf } from '../testing/policies';
 import { recordingOf } from '../testing/recordingOf';
@@ -33,7 +32,7 @@ async function summarize(recordings: Recording[], rules: string) {
   const set = createRecordingSet({ name: 'test', recordings });
   const head = policySetOf(rules);
   const result = await replay({ set, head });
-  return summarizePeople(result, new ReplayDecisions({ set, head }), snapshot);
+  return summarizePeople(result, set, snapshot);
 }
 
 const of = (owner: string, agent = 'other') => {

@@ -2,7 +2,7 @@ import { leavesOf } from '@countersign/approval';
 import type { CatalogSnapshot } from '@countersign/model';
 import { createPacer } from '../engine/Pacer';
 import type { ReplayResult } from '../engine/ReplayResult';
-import type { ReplayDecisions } from '../group/ReplayDecisions';
+import type { RecordingSet } from '../RecordingSet';
 import { PeopleResolver } from './PeopleResolver';
 
 /** A group or user who would have been asked. */
@@ -44,7 +44,7 @@ export interface PeopleSummary {
  */
 export async function summarizePeople(
   result: ReplayResult,
-  decisions: ReplayDecisions,
+  set: RecordingSet,
   snapshot: CatalogSnapshot,
   signal?: AbortSignal,
 ): Promise<PeopleSummary> {
@@ -57,12 +57,11 @@ export async function summarizePeople(
     if (pacer.due()) {
       await pacer.pause();
     }
-    const requirement =
-      row.head.decision === 'require_approval' ? decisions.head(row).requirement : undefined;
+    const { requirement } = row.head;
     if (!requirement) {
       continue;
     }
-    const asked = await resolver.resolve(requirement, decisions.recording(row));
+    const asked = await resolver.resolve(requirement, set.recordings.at(row.index)!);
     counts.asked++;
     if (asked.fulfillment === 'unknown') {
       counts.unknown++;

@@ -1,6 +1,6 @@
 import { wentWrong, type Recording } from '@countersign/model';
 import type { ReplayRow, ReplayTotals } from '../engine/ReplayResult';
-import type { ReplayDecisions } from '../group/ReplayDecisions';
+import { reviewsOf } from '../group/reviewsOf';
 
 /** A number of a replay as the recordings that it counts. */
 export interface Selection {
@@ -8,7 +8,7 @@ export interface Selection {
   readonly counts?: keyof ReplayTotals;
   /** What the number says, in one sentence without a full stop. */
   readonly meaning: string;
-  readonly matches: (row: ReplayRow, recording: Recording, decisions: ReplayDecisions) => boolean;
+  readonly matches: (row: ReplayRow, recording: Recording) => boolean;
 }
 
 const changedTo =
@@ -48,11 +48,11 @@ export const SELECTIONS = {
   },
   toil: {
     meaning: 'The head asks for more reviews than the base',
-    matches: (row, _recording, decisions) => {
+    matches: row => {
       if (row.base === undefined || row.head.decision !== 'require_approval') {
         return false;
       }
-      const { base, head } = decisions.reviews(row);
+      const { base, head } = reviewsOf(row);
       return head > base;
     },
   },

@@ -1,7 +1,7 @@
 import { replay } from '../engine/replay';
 import { GROUP_KEYS } from '../group/GroupKey';
 import { groupByEach } from '../group/groupBy';
-import { ReplayDecisions } from '../group/ReplayDecisions';
+import { reviewsOf } from '../group/reviewsOf';
 import { createRecordingSet } from '../RecordingSet';
 import { askFrom, policySetOf } from '../testing/policies';
 import { variedRecordings } from '../testing/variedRecordings';
@@ -17,13 +17,12 @@ describe.each([
   ['recorded decisions', undefined, policies[1]!],
 ])('under %s', (_, base, head) => {
   const given = { set, head, ...(base && { base }) };
-  const decisions = new ReplayDecisions(given);
 
   it('every number opens to as many recordings as it counts', async () => {
     const result = await replay(given);
     const counted = SELECTION_NAMES.flatMap(number => {
       const { counts }: Selection = SELECTIONS[number];
-      const rows = [...selectRows(result, [{ number }], decisions)];
+      const rows = [...selectRows(result, set, [{ number }])];
       return counts ? [{ number, opens: rows.length, counts: result.totals[counts] }] : [];
     });
     expect(counted.length).toBeGreaterThan(15);
@@ -32,8 +31,8 @@ describe.each([
 
   it('toil opens to the recordings with reviews that are newly asked for', async () => {
     const result = await replay(given);
-    const rows = [...selectRows(result, [{ number: 'toil' }], decisions)];
-    const reviews = rows.map(row => decisions.reviews(row));
+    const rows = [...selectRows(result, set, [{ number: 'toil' }])];
+    const reviews = rows.map(row => reviewsOf(row));
     const more = reviews.reduce((sum, each) => sum + each.head - each.base, 0);
     expect(more).toBe(result.totals.toilReviews);
   });
@@ -41,11 +40,11 @@ describe.each([
   it('every number of a group opens to as many recordings as it counts', async () => {
     const result = await replay(given);
     const keys = GROUP_KEYS.map(key => [key]);
-    for (const { by, groups } of groupByEach(result, set, keys, decisions)) {
+    for (const { by, groups } of groupByEach(result, set, keys)) {
       for (const { values, total, totals } of groups) {
         const group = { key: by[0]!, value: values[0]! };
-        const rowsOf = (...filters: Parameters<typeof selectRows>[1]) => [
-          ...selectRows(result, [group, ...filters], decisions),
+        const rowsOf = (...filters: Parameters<typeof selectRows>[2]) => [
+          ...selectRows(result, set, [group, ...filters]),
         ];
         expect(rowsOf()).toHaveLength(total);
         expect(rowsOf({ number: 'newly-gated' })).toHaveLength(totals.newlyGated);

@@ -1,6 +1,6 @@
 import type { ReplayResult, ReplayRow } from '../engine/ReplayResult';
 import { groupValue, type GroupKey } from '../group/GroupKey';
-import type { ReplayDecisions } from '../group/ReplayDecisions';
+import type { RecordingSet } from '../RecordingSet';
 import { SELECTIONS, type Selection, type SelectionName } from './Selection';
 
 /** Which rows are wanted: those of a number, or of a group. */
@@ -10,17 +10,17 @@ export type RowFilter =
 /** The rows that meet all of some filters, in the set's order; found as they are asked for. */
 export function* selectRows(
   result: ReplayResult,
+  set: RecordingSet,
   filters: readonly RowFilter[],
-  decisions: ReplayDecisions,
 ): Generator<ReplayRow> {
   for (const row of result.rows) {
-    const recording = decisions.recording(row);
+    const recording = set.recordings.at(row.index)!;
     const meets = (filter: RowFilter) => {
       if ('key' in filter) {
         return groupValue(filter.key, row, recording) === filter.value;
       }
       const selection: Selection = SELECTIONS[filter.number];
-      return selection.matches(row, recording, decisions);
+      return selection.matches(row, recording);
     };
     if (filters.every(meets)) {
       yield row;
