@@ -52,7 +52,7 @@ export interface Kernels {
 
   /**
    * Asks up to eight tables over the same codes at once: `bitmaps[k][r]` is bit `k` of
-   * `table[codes[r]]`. Cost: 0.4 to 0.8 / 5 for eight, so it pays from two tables on.
+   * `table[codes[r]]`. Cost: 0.4 to 0.8 / 5 to 10 for eight, so it pays from two tables on.
    */
   lookUpEach(codes: Codes, rows: number, table: Uint8Array, bitmaps: readonly Bitmap[]): void;
 
@@ -77,7 +77,7 @@ export interface Kernels {
 
   /** Whether no bit is set. Stops at the first that is. Cost: 0.006 / 0.1 at most. */
   isEmpty(bits: Bitmap): boolean;
-  /** How many bits are set. Cost: 0.015 / 0.5. */
+  /** How many bits are set. Cost: 0.015 / 0.08. */
   count(bits: Bitmap): number;
   /** How many bits are set in both. */
   countAnd(a: Bitmap, b: Bitmap): number;
@@ -97,7 +97,7 @@ export interface Kernels {
 
   /**
    * Turns bitmaps into one number per row: bit `k` of `codes[r]` is the bit of `planes[k]`, further
-   * bits are 0. Cost: 0.35 / 11 up to eight planes, then 0.7 / 11.
+   * bits are 0. Cost: 0.35 / 11 to 25 up to eight planes, then 0.7 / 11 to 25.
    *
    * @param planes - At most 16.
    */
