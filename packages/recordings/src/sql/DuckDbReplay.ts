@@ -27,7 +27,9 @@ export class DuckDbReplay implements SqlReplay {
       throw new SqlRefused(statement.refused);
     }
     await this.checkZones(statement.zones, table);
-    const result = await this.connection.stream(statement.text, [...statement.parameters]);
+    // A whole number would be bound as an integer, however large. The statement says what each is.
+    const values = statement.parameters.map(String);
+    const result = await this.connection.stream(statement.text, values);
     for await (const rows of result.yieldRowObjects()) {
       yield (rows as unknown as AnswerRow[]).map(replayRowOf);
     }

@@ -1,5 +1,5 @@
 import { accessPath, CelFault, walkExpression, type ExpressionNode } from '@countersign/policy';
-import { asBool, asScalar } from './coerce';
+import { asBool, asScalar, kindOfConstant } from './coerce';
 import { FACT_COLUMNS } from './factColumns';
 import { CannotWrite } from './SqlRefusal';
 import type { SqlScope } from './SqlScope';
@@ -42,6 +42,11 @@ export function writeExpression(node: ExpressionNode, scope: SqlScope): SqlValue
 
 /** A condition, or a part of one that is true or false, as truth. */
 export function writeTruth(node: ExpressionNode, scope: SqlScope): string {
+  if (node.kind === 'operator' && node.operator === '?:') {
+    // As truth its two sides need not have one type.
+    const [test, yes, no] = node.operands.map(operand => writeTruth(operand, scope));
+    return `CASE WHEN ${test} THEN ${yes} WHEN NOT ${test} THEN ${no} END`;
+  }
   return asBool(writeExpression(node, scope), node, scope);
 }
 
@@ -216,7 +221,7 @@ function writeOperator(node: Node<'operator'>, scope: SqlScope): SqlValue {
     case '?:':
       return writeChoice(node, scope);
     case '-':
-      return writeDifference(write(left), right && write(right), node);
+      return writeDifference(write(left), right && write(right), node, scope);
     default:
       throw new CannotWrite('arithmetic', node);
   }
@@ -230,7 +235,7 @@ function writeChoice(node: Node<'operator'>, scope: SqlScope): SqlValue {
   }
   const values = [writeExpression(yes, scope), writeExpression(no, scope)] as const;
   const kinds = values.flatMap(value =>
-    value.kind === 'constant' ? kindsOfConstant(value.value) : value.kind,
+    value.kind === 'constant' ? (kindOfConstant(value.value) ?? 'constant') : value.kind,
   );
   const kind = kinds.find(candidate => candidate !== 'error');
   if (kind !== 'bool' && kind !== 'text' && kind !== 'number' && kind !== 'time') {
@@ -244,27 +249,27 @@ function writeChoice(node: Node<'operator'>, scope: SqlScope): SqlValue {
   return { kind, sql: `CASE WHEN ${test} THEN ${one} WHEN NOT ${test} THEN ${other} END` };
 }
 
-function kindsOfConstant(value: unknown): string {
-  return (
-    { boolean: 'bool', string: 'text', number: 'number', bigint: 'number' }[
-      typeof value as string
-    ] ?? (value instanceof Date ? 'time' : 'constant')
-  );
-}
-
 /** Between two instants; both are kept in milliseconds. */
 function writeDifference(
   left: SqlValue,
   right: SqlValue | undefined,
   node: ExpressionNode,
+  scope: SqlScope,
 ): SqlValue {
-  if (left.kind !== 'time' || right?.kind !== 'time') {
+  if (!right || !isTime(left) || !isTime(right)) {
     throw new CannotWrite('arithmetic', node);
   }
+  const [one, other] = [left, right].map(side => asScalar(side, 'time', node, scope));
   return {
     kind: 'duration',
-    sql: `(${milliseconds(left.sql)} - ${milliseconds(right.sql)})`,
+    sql: `(${milliseconds(one!)} - ${milliseconds(other!)})`,
   };
+}
+
+function isTime(value: SqlValue): boolean {
+  return (
+    value.kind === 'time' || (value.kind === 'constant' && kindOfConstant(value.value) === 'time')
+  );
 }
 
 function milliseconds(instant: string): string {

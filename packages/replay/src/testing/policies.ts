@@ -1,6 +1,6 @@
 import { createPolicySet, parsePolicy, type PolicySet } from '@countersign/policy';
 
-const GUARDRAIL = `
+export const GUARDRAIL = `
 apiVersion: countersign.dev/v1
 kind: Policy
 metadata: { name: organisation, owner: group:default/platform }
