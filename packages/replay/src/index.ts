@@ -11,6 +11,7 @@
 export * from './read/ByteSource';
 export * from './read/decompress';
 export * from './read/splitLines';
+export * from './read/readRecordingLine';
 export * from './read/readRecordings';
 export * from './cache/CacheFault';
 export * from './cache/readColumns';

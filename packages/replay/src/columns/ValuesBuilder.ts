@@ -14,6 +14,8 @@ export class ValuesBuilder {
   /** Codes by value. The texts that name lists and objects are kept apart from texts. */
   private plain = new Map<JsonValue, number>();
   private composed = new Map<string, number>();
+  /** Codes of lists and objects that are frozen, through and through as the reader's are, by themselves. */
+  private frozen = new WeakMap<object, number>();
   private blob: TextBlob | undefined;
 
   /** @param isDistinct - Known to differ in every row: no dictionary is tried. */
@@ -59,6 +61,10 @@ export class ValuesBuilder {
 
   private codeOf(value: JsonValue): number {
     const isComposed = typeof value === 'object' && value !== null;
+    const known = isComposed ? this.frozen.get(value) : undefined;
+    if (known !== undefined) {
+      return known;
+    }
     const codes: Map<JsonValue, number> = isComposed ? this.composed : this.plain;
     const key = isComposed ? JSON.stringify(value) : value;
     let code = codes.get(key);
@@ -67,6 +73,9 @@ export class ValuesBuilder {
       codes.set(key, code);
       // Its own copy: a recording may be changed by whoever gave it.
       this.values.push(isComposed ? (JSON.parse(key as string) as JsonValue) : value);
+    }
+    if (isComposed && Object.isFrozen(value)) {
+      this.frozen.set(value, code);
     }
     return code;
   }
@@ -81,5 +90,6 @@ export class ValuesBuilder {
     this.values = [];
     this.plain.clear();
     this.composed.clear();
+    this.frozen = new WeakMap();
   }
 }

@@ -1,9 +1,10 @@
-import { recordingSchema, type Recording } from '@countersign/model';
+import type { Recording } from '@countersign/model';
 import type { Columns } from '../columns/Columns';
 import { ColumnsBuilder } from '../columns/ColumnsBuilder';
 import { createPacer } from '../engine/Pacer';
 import type { ByteSource } from './ByteSource';
 import { decompress, type Decoders } from './decompress';
+import { RecordingReader } from './RecordingReader';
 import { splitLines } from './splitLines';
 
 /** A line that is no recording, and why. */
@@ -65,13 +66,14 @@ async function eachRecording(
   take: (recording: Recording) => void,
 ): Promise<RecordingFault[]> {
   const faults: RecordingFault[] = [];
+  const reader = new RecordingReader();
   const pacer = createPacer(options.signal);
   for await (const line of splitLines(decompress(bytes, options.decoders))) {
     if (pacer.due()) {
       options.onProgress?.(line.number);
       await pacer.pause();
     }
-    const read = 'fault' in line ? { message: line.fault } : readRecordingLine(line.text);
+    const read = 'fault' in line ? { message: line.fault } : reader.read(line.text);
     if (read === undefined) {
       continue;
     }
@@ -86,41 +88,4 @@ async function eachRecording(
     }
   }
   return faults;
-}
-
-/**
- * Reads one line: the recording, or in a sentence why it is none; `undefined` for a blank one.
- * Never throws.
- */
-export function readRecordingLine(
-  text: string,
-): { recording: Recording } | { message: string } | undefined {
-  if (text.trim() === '') {
-    return undefined;
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { message: 'The line is not JSON' };
-  }
-  try {
-    const parsed = recordingSchema.safeParse(value);
-    return parsed.success
-      ? { recording: parsed.data }
-      : { message: `The line is not a recording: ${firstIssue(parsed.error.issues)}` };
-  } catch (error) {
-    // A value nested thousands of levels deep ends the stack of whoever walks it.
-    if (error instanceof RangeError) {
-      return { message: 'The line nests too deeply' };
-    }
-    throw error;
-  }
-}
-
-function firstIssue(issues: { path: PropertyKey[]; message: string }[]): string {
-  const [issue] = issues;
-  const place = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return `${place}${issue?.message ?? 'it does not fit the schema'}${more}`;
 }
