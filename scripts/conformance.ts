@@ -5,9 +5,11 @@
 import { parseArgs } from 'node:util';
 import { CONFORMANCES } from '../test/src/conformance/conformances';
 
-process.exitCode = main();
+void main().then(code => {
+  process.exitCode = code;
+});
 
-function main(): number {
+async function main(): Promise<number> {
   const { positionals, values } = readArguments();
   const [name, ...more] = positionals;
   const conformance =
@@ -21,7 +23,7 @@ function main(): number {
     }
     return 2;
   }
-  const { holds, lines, figures } = conformance.run({
+  const { holds, lines, figures } = await conformance.run({
     ...(count !== undefined && { count }),
     ...(seed !== undefined && { seed }),
   });

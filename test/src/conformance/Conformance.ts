@@ -2,7 +2,7 @@
 export interface Conformance {
   /** What it is, in one line. */
   readonly title: string;
-  run(options: ConformanceOptions): ConformanceResult;
+  run(options: ConformanceOptions): ConformanceResult | Promise<ConformanceResult>;
 }
 
 export interface ConformanceOptions {

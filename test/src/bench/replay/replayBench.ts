@@ -40,8 +40,8 @@ export const replayBench: Bench = {
       options,
     );
     const importing = scaled(files.importing, files.importedRows, count);
-    const { peers, differences } = await benchPeers(count, options);
-    differences.push(...(await compareEngines()));
+    const { peers, differences: ofPeers } = await benchPeers(count, options);
+    const differences = [...ofPeers, ...(await compareEngines())];
     const [simd] = ours;
     growth.push({
       count,
