@@ -127,14 +127,16 @@ export class PartReader {
     if (!text.startsWith(marks[0]!) || !text.endsWith('}')) {
       return UNREAD;
     }
-    // All places first: most texts of another shape are known by a name that is missing.
+    // All places first: most texts of another shape are known by a name that is missing. From the end,
+    // since what is nested stands before: the first "resource" of a line is the proposal's.
     const places: number[] = [marks[0]!.length];
-    for (let i = 1; i < marks.length; i++) {
-      const place = text.indexOf(marks[i]!, places[i - 1]);
-      if (place === -1) {
+    for (let i = marks.length - 1, before = text.length; i > 0; i--) {
+      const place = text.lastIndexOf(marks[i]!, before - 1);
+      if (place < places[0]!) {
         return UNREAD;
       }
-      places.push(place + marks[i]!.length);
+      places[i] = place + marks[i]!.length;
+      before = place;
     }
     const value: Record<string, unknown> = {};
     for (let i = 0; i < names.length; i++) {
