@@ -1,4 +1,4 @@
-import type { DecisionInput, JsonObject } from '@countersign/model';
+import type { DecisionInput } from '@countersign/model';
 import { valueAt } from './Column';
 import type { Columns } from './Columns';
 import type { ValuePart } from './partNames';
@@ -15,33 +15,17 @@ export class RowInput implements DecisionInput {
   /**
    * @param parameters - The only parameters that are there; all without it. One that conditions cannot
    * read (a list too long) spoils all of them, so what asks about one must see no other.
-   * @param instant - Milliseconds since 1970 that stand in for the row's own.
    */
   constructor(
     private readonly columns: Columns,
     readonly row: number,
-    private readonly parameters?: ReadonlySet<string>,
-    private readonly instant?: number,
+    parameters?: ReadonlySet<string>,
   ) {
-    const part = (name: ValuePart) => this.part(name);
-    const properties = () => this.properties();
-    this.proposal = {
-      get subject() {
-        return part('subject');
-      },
-      action: {
-        get name() {
-          return part('action.name');
-        },
-        get properties() {
-          return properties();
-        },
-      },
-      get resource() {
-        return part('proposal.resource');
-      },
-      context: new RowContext(columns, row),
-    } as DecisionInput['proposal'];
+    this.proposal = new RowProposal(
+      columns,
+      row,
+      parameters,
+    ) as unknown as DecisionInput['proposal'];
     this.factors = new RowFactors(columns, row) as unknown as DecisionInput['factors'];
   }
 
@@ -50,9 +34,7 @@ export class RowInput implements DecisionInput {
   }
 
   get at(): string {
-    return this.instant === undefined
-      ? this.columns.instantAt('at', this.row)!
-      : new Date(this.instant).toISOString();
+    return this.columns.instantAt('at', this.row)!;
   }
 
   get usage(): DecisionInput['usage'] {
@@ -62,8 +44,40 @@ export class RowInput implements DecisionInput {
   private part(name: ValuePart): unknown {
     return valueAt(this.columns.part(name), this.row);
   }
+}
 
-  private properties(): JsonObject | undefined {
+class RowProposal {
+  readonly action: RowAction;
+  readonly context: RowContext;
+  constructor(
+    private readonly columns: Columns,
+    private readonly row: number,
+    parameters: ReadonlySet<string> | undefined,
+  ) {
+    this.action = new RowAction(columns, row, parameters);
+    this.context = new RowContext(columns, row);
+  }
+  get subject() {
+    return this.part('subject');
+  }
+  get resource() {
+    return this.part('proposal.resource');
+  }
+  private part(name: ValuePart) {
+    return valueAt(this.columns.part(name), this.row);
+  }
+}
+
+class RowAction {
+  constructor(
+    private readonly columns: Columns,
+    private readonly row: number,
+    private readonly parameters: ReadonlySet<string> | undefined,
+  ) {}
+  get name() {
+    return valueAt(this.columns.part('action.name'), this.row);
+  }
+  get properties() {
     return this.columns.parametersAt(this.row, this.parameters);
   }
 }

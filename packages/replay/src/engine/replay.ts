@@ -1,6 +1,7 @@
 import { ColumnReplayEngine } from './ColumnReplayEngine';
 import type { ReplayRequest } from './ReplayEngine';
 import type { ReplayResult } from './ReplayResult';
+import { ScalarReplayEngine } from './ScalarReplayEngine';
 
 /**
  * Decides every recording of a set anew and counts what differs. The same input gives the same
@@ -13,7 +14,11 @@ import type { ReplayResult } from './ReplayResult';
  * @throws the signal's reason once it is aborted.
  */
 export function replay(request: ReplayRequest): Promise<ReplayResult> {
-  return engine.replay(request);
+  const { isColumnar, recordings } = request.set;
+  return (isColumnar || recordings.length >= WORTH_COLUMNS ? fast : plain).replay(request);
 }
 
-const engine = new ColumnReplayEngine();
+/** Fewer recordings are decided one by one before columns of them are built. */
+const WORTH_COLUMNS = 1_000;
+const fast = new ColumnReplayEngine();
+const plain = new ScalarReplayEngine();
