@@ -3,10 +3,12 @@ import { addCatalogExport } from './commands/catalogExport';
 import { addExec } from './commands/exec';
 import { addPolicyCheck } from './commands/policyCheck';
 import { addPolicyReplay } from './commands/policyReplay';
+import { addPolicySql } from './commands/policySql';
 import { addPolicyTest } from './commands/policyTest';
 import { addRecordingsExport } from './commands/recordingsExport';
 import { addRecordingsImport } from './commands/recordingsImport';
 import { addRecordingsPull } from './commands/recordingsPull';
+import { addRecordingsParquet } from './commands/recordingsParquet';
 import type { Terminal } from './io/Terminal';
 
 /** The commands and their options. */
@@ -22,10 +24,14 @@ export function createProgram(terminal: Terminal): Command {
   addPolicyCheck(policy, terminal);
   addPolicyTest(policy, terminal);
   addPolicyReplay(policy, terminal);
-  const recordings = program.command('recordings').description('import, pull and export recordings');
+  addPolicySql(policy, terminal);
+  const recordings = program
+    .command('recordings')
+    .description('import, pull and export recordings');
   addRecordingsImport(recordings, terminal);
   addRecordingsPull(recordings, terminal);
   addRecordingsExport(recordings, terminal);
+  addRecordingsParquet(recordings, terminal);
   const catalog = program.command('catalog').description('snapshots to check policies against');
   addCatalogExport(catalog, terminal);
   addExec(program, terminal);

@@ -38,7 +38,7 @@ const name = present
     }
     recordings = [...(await loadRecordingSet('govuk', folder)).set.recordings];
     for (const engine of engines) {
-      expect(await engine.load('govuk', recordings)).toBe(0);
+      await engine.load('govuk', recordings);
     }
   });
   afterAll(async () => {

@@ -17,7 +17,7 @@ jest.setTimeout(600_000);
 
 const SEED = 20_261_122;
 const RECORDINGS = 400;
-const POLICIES = 60;
+const POLICIES = 30;
 
 let folder: string;
 let engines: SqlEngine[];
@@ -30,7 +30,7 @@ beforeAll(async () => {
     .map((recording, index) => ({ ...recording, id: `r-${index}` }))
     .filter(recording => !('fault' in recordingAsRow(recording)));
   for (const engine of engines) {
-    expect(await engine.load('random', recordings)).toBe(0);
+    await engine.load('random', recordings);
   }
 });
 afterAll(async () => {
@@ -62,7 +62,8 @@ it('answers every random recording under random policies as the evaluator does',
       compared++;
     }
   }
-  console.log({ compared, refusals });
+  expect(refusals).toEqual({});
+  expect(compared).toBeGreaterThan(40);
 });
 
 /** `undefined` for policies that cannot decide together; the score is not written in SQL. */

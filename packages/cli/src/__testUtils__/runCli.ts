@@ -47,6 +47,8 @@ export function builtCli(): Cli {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // Native, and installed by whoever wants it.
+    external: ['@duckdb/node-api'],
     logLevel: 'error',
   });
   return cliAt(join(folder, 'bin/countersign.mjs'), () => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import type { Conditional, ExpressionNode, Policy } from '@countersign/policy';
 import { CannotWrite, SQL_REFUSALS, type SqlRefusal } from './SqlRefusal';
-import { RowFacts } from './RowFacts';
+import type { RowFacts } from './RowFacts';
 import type { SqlDialect } from './SqlDialect';
 import type { SqlParameters } from './SqlParameters';
 import type { SqlScope } from './SqlScope';
