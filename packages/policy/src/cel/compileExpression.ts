@@ -2,6 +2,8 @@ import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { CelFault } from './CelFault';
 import { checkReading } from './checkReading';
 import { checkNames, type NameFindings, type Names } from './checkNames';
+import { compileDirect } from './direct/compileDirect';
+import { UNANSWERED, unanswered, type Evaluate, type Values } from './direct/DirectNode';
 import type { Expression } from './Expression';
 import type { ExpressionNode } from './ExpressionNode';
 import { faultOf } from './library/faultOf';
@@ -13,11 +15,16 @@ import { toExpressionNode } from './toExpressionNode';
 /** Longest expression in UTF-16 code units. */
 const MAX_SOURCE = 8_192;
 
-/** Parses and checks an expression. Never throws: what is wrong stands in its `faults`. */
+/**
+ * Parses and checks an expression. Never throws: what is wrong stands in its `faults`.
+ *
+ * @param isDirect - Whether what is simple is evaluated without the library; the values are the same.
+ */
 export function compileExpression(
   source: string,
   environment: Environment,
   names: Names,
+  isDirect: boolean,
 ): Expression {
   let syntax: ExpressionNode | undefined;
   try {
@@ -38,7 +45,7 @@ export function compileExpression(
       if (!error) {
         mendTree(parsed.ast);
         return new CompiledExpression({
-          ...{ source, environment, names, syntax, cautions, faults, type },
+          ...{ source, environment, names, isDirect, syntax, cautions, faults, type },
           run: parsed,
         });
       }
@@ -46,10 +53,14 @@ export function compileExpression(
         ...typeFaults(faultOf(error, 'type', source), syntax, source, environment, names),
       );
     }
-    return new CompiledExpression({ source, environment, names, syntax, faults, cautions });
+    return new CompiledExpression({
+      ...{ source, environment, names, isDirect, syntax, faults, cautions },
+    });
   } catch (error) {
     const faults = [faultOf(error, 'syntax', source)];
-    return new CompiledExpression({ source, environment, names, syntax, faults, cautions: [] });
+    return new CompiledExpression({
+      ...{ source, environment, names, isDirect, syntax, faults, cautions: [] },
+    });
   }
 }
 
@@ -68,7 +79,7 @@ function typeFaults(
   const found = conditions.flatMap(({ start, end }) =>
     conditions.length === 1
       ? []
-      : compileExpression(source.slice(start, end), environment, names).faults.map(
+      : compileExpression(source.slice(start, end), environment, names, false).faults.map(
           fault => new CelFault(fault.kind, fault.message, start + fault.start, start + fault.end),
         ),
   );
@@ -86,6 +97,7 @@ interface Compiled extends NameFindings {
   readonly source: string;
   readonly environment: Environment;
   readonly names: Names;
+  readonly isDirect: boolean;
   readonly syntax: ExpressionNode | undefined;
   readonly type?: string | undefined;
   /** Absent where there are faults. */
@@ -94,6 +106,8 @@ interface Compiled extends NameFindings {
 
 class CompiledExpression implements Expression {
   private readonly run: ParseResult | undefined;
+  /** Made at the first evaluation: an editor checks many expressions and evaluates none. */
+  private direct: Evaluate | undefined;
   private readonly parts = new Map<ExpressionNode, Expression>();
 
   constructor(private readonly compiled: Compiled) {
@@ -128,6 +142,10 @@ class CompiledExpression implements Expression {
     if (!this.run) {
       return this.faults[0];
     }
+    const value = this.evaluateDirectly(values as Values);
+    if (value !== UNANSWERED) {
+      return value;
+    }
     try {
       return this.run(values as Record<string, unknown>);
     } catch (error) {
@@ -135,11 +153,27 @@ class CompiledExpression implements Expression {
     }
   }
 
+  private evaluateDirectly(values: Values): unknown {
+    this.direct ??= this.compileDirect();
+    try {
+      return this.direct(values);
+    } catch {
+      // The library comes upon the same error, and knows its place.
+      return UNANSWERED;
+    }
+  }
+
+  private compileDirect(): Evaluate {
+    const { isDirect, syntax, names } = this.compiled;
+    return (isDirect && syntax && compileDirect(syntax, names)?.evaluate) || unanswered;
+  }
+
   part(node: ExpressionNode): Expression {
     let part = this.parts.get(node);
     if (!part) {
-      const { environment, names } = this.compiled;
-      part = compileExpression(this.source.slice(node.start, node.end), environment, names);
+      const { environment, names, isDirect } = this.compiled;
+      const source = this.source.slice(node.start, node.end);
+      part = compileExpression(source, environment, names, isDirect);
       this.parts.set(node, part);
     }
     return part;

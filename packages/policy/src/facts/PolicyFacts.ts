@@ -63,6 +63,7 @@ export class ActionFacts {
 }
 
 export class ResourceFactsView {
+  private wholeTier: bigint | undefined;
   constructor(private readonly from: ResourceFacts) {}
   get ref() {
     return this.from.ref;
@@ -89,7 +90,7 @@ export class ResourceFactsView {
     return this.from.lifecycle;
   }
   get tier() {
-    return this.from.tier === undefined ? undefined : BigInt(this.from.tier);
+    return this.from.tier === undefined ? undefined : (this.wholeTier ??= BigInt(this.from.tier));
   }
   get tags() {
     return this.from.tags;
@@ -135,6 +136,8 @@ export class ImpactFacts {
   /** Set when the level is known: the raises are evaluated before. */
   level: Level | undefined;
   score: bigint | undefined;
+  private radius: BlastRadiusFacts | undefined;
+  private touched: EffectFacts | undefined;
   constructor(
     private readonly from: ImpactFactors,
     readonly band: Band,
@@ -155,17 +158,18 @@ export class ImpactFacts {
     return this.from.missing;
   }
   get blastRadius() {
-    return new BlastRadiusFacts(this.from.blastRadius);
+    return (this.radius ??= new BlastRadiusFacts(this.from.blastRadius));
   }
   get effects() {
-    return new EffectFacts(this.from.effects);
+    return (this.touched ??= new EffectFacts(this.from.effects));
   }
 }
 
 export class BlastRadiusFacts {
+  private wholeSize: bigint | undefined;
   constructor(private readonly from: BlastRadius) {}
   get size() {
-    return BigInt(this.from.size);
+    return (this.wholeSize ??= BigInt(this.from.size));
   }
   get tier0() {
     return BigInt(this.from.tier0);

@@ -46,6 +46,8 @@ export class NaiveConditions {
           evaluate: (level: Level, least: Level) => LEVELS.indexOf(level) >= LEVELS.indexOf(least),
         },
       ],
+      // The program evaluates directly what it can, so here the library alone says what holds.
+      { direct: false },
     );
   }
 

@@ -15,7 +15,15 @@ import {
 } from '@bufbuild/cel';
 import { create } from '@bufbuild/protobuf';
 import { DurationSchema, TimestampSchema, timestampFromDate } from '@bufbuild/protobuf/wkt';
-import { CelFault, celUint, createCelEnvironment, durationOf, toCel } from '@countersign/policy';
+import {
+  CelFault,
+  celUint,
+  createCelEnvironment,
+  durationOf,
+  toCel,
+  type CelDeclaration,
+  type CelEnvironment,
+} from '@countersign/policy';
 import { printOurs } from '../translate';
 
 /** What both implementations make of an expression: the value as a text, or `undefined` for an error. */
@@ -24,12 +32,14 @@ export interface Answers {
   readonly peer: string | undefined;
   /** Why ours gives no value. */
   readonly fault?: CelFault;
+  /** What ours says without direct evaluation, where that is not the same: never. */
+  readonly indirect?: string;
 }
 
 const AT = new Date('2026-10-25T00:30:00.250Z');
 const { BOOL, DOUBLE, DYN, INT, STRING, UINT } = CelScalar;
 
-const ours = createCelEnvironment({
+const VARIABLES: Readonly<Record<string, CelDeclaration>> = {
   i: { type: 'int' },
   big: { type: 'int' },
   u: { type: 'uint' },
@@ -43,7 +53,9 @@ const ours = createCelEnvironment({
   ls: { type: 'list<string>' },
   m: { type: 'map<string, int>' },
   any: { type: 'dyn' },
-});
+};
+const ours = createCelEnvironment(VARIABLES);
+const library = createCelEnvironment(VARIABLES, [], { direct: false });
 const peer = celEnv({
   variables: {
     i: INT,
@@ -90,12 +102,26 @@ const PEER = {
 };
 
 export function bothAnswers(source: string): Answers {
-  const expression = ours.compile(source);
-  const value = expression.faults[0] ?? expression.evaluate(OURS);
+  const value = valueIn(ours, source);
+  const answer = described(value);
+  const indirect = described(valueIn(library, source));
   return {
-    ...(value instanceof CelFault ? { ours: undefined, fault: value } : { ours: printOurs(value) }),
+    ...(value instanceof CelFault ? { ours: undefined, fault: value } : { ours: answer }),
+    ...(indirect !== answer && { indirect }),
     peer: peerAnswer(source),
   };
+}
+
+function valueIn(environment: CelEnvironment, source: string): unknown {
+  const expression = environment.compile(source);
+  return expression.faults[0] ?? expression.evaluate(OURS);
+}
+
+/** A value, or a fault with its place. */
+function described(value: unknown): string {
+  return value instanceof CelFault
+    ? `${value.kind} ${value.start}-${value.end}: ${value.message}`
+    : printOurs(value);
 }
 
 function peerAnswer(source: string): string | undefined {

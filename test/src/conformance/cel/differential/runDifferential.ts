@@ -13,7 +13,10 @@ export interface DifferentialResult {
   readonly bothRefuse: number;
   /** Ours gives a fault where the peer gives a value: how often, by reason. */
   readonly oursRefuses: Readonly<Record<string, number>>;
-  /** Another value, a value where the peer has an error, or a refusal that no reason allows. */
+  /**
+   * Another value, a value where the peer has an error, a refusal that no reason allows, or another
+   * answer without direct evaluation.
+   */
   readonly disagree: readonly Disagreement[];
 }
 
@@ -27,7 +30,10 @@ export interface Disagreement {
 const DEPTH = 4;
 const MAX_SHOWN = 20;
 
-/** Compares our evaluator with another implementation of CEL on random expressions. */
+/**
+ * Compares our evaluator with another implementation of CEL on random expressions, and with itself
+ * where it evaluates nothing directly: that must not change a value, a message or a place.
+ */
 export function runDifferential(count: number, seed: number): DifferentialResult {
   const random = createRandom(seed);
   const oursRefuses: Record<string, number> = {};
@@ -37,7 +43,7 @@ export function runDifferential(count: number, seed: number): DifferentialResult
   for (let index = 0; index < count; index++) {
     const sample = generateSample(random, random.pick(SAMPLE_TYPES), DEPTH);
     const answers = bothAnswers(textOf(sample));
-    if (answers.ours === answers.peer) {
+    if (answers.indirect === undefined && answers.ours === answers.peer) {
       agree += Number(answers.ours !== undefined);
       bothRefuse += Number(answers.ours === undefined);
       continue;
@@ -55,22 +61,25 @@ export function runDifferential(count: number, seed: number): DifferentialResult
 
 function smallest(sample: Sample): Disagreement {
   const source = textOf(shrink(sample, isDisagreement));
-  const { ours, peer, fault } = bothAnswers(source);
+  const { ours, peer, fault, indirect } = bothAnswers(source);
   return {
     source,
     ours: ours ?? `${fault!.kind}: ${fault!.message}`,
-    peer: peer ?? 'an error',
+    peer: indirect === undefined ? (peer ?? 'an error') : `without direct evaluation, ${indirect}`,
   };
 }
 
 function isDisagreement(sample: Sample): boolean {
   const answers = bothAnswers(textOf(sample));
-  return answers.ours !== answers.peer && reasonFor(sample, answers) === undefined;
+  return (
+    answers.indirect !== undefined ||
+    (answers.ours !== answers.peer && reasonFor(sample, answers) === undefined)
+  );
 }
 
 /** Of two faults in an `||` one is told; the reason may lie in the other, so the parts are asked too. */
 function reasonFor(sample: Sample, answers: Answers): string | undefined {
-  if (answers.ours !== undefined || answers.peer === undefined) {
+  if (answers.indirect !== undefined || answers.ours !== undefined || answers.peer === undefined) {
     return undefined;
   }
   return (
