@@ -37,7 +37,7 @@ import { shadowAnswers } from './shadowAnswers';
  * What 3 or 4 would ask about runs within a standing approval of the same policy; an exception keeps
  * what it names from counting. Requirements add up, with what the guardrails demand at this level.
  *
- * Costs a few microseconds for each condition that is evaluated, and one set of values for all.
+ * Costs a fraction of a microsecond for each simple condition that is evaluated, and one set of values for all.
  */
 export function decide(set: PolicySet, input: DecisionInput): Decision {
   return decideObserved(set, input);
