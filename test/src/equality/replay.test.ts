@@ -14,7 +14,7 @@ import { editedPolicies } from './editedPolicies';
 jest.setTimeout(1_200_000);
 
 it('agrees on generated actions with missing and wrong-typed fields, after every edit', async () => {
-  const set = createRecordingSet({ name: 'generated', columns: buildColumns(20_000) });
+  const set = createRecordingSet({ name: 'generated', columns: buildColumns(10_000) });
   expect(await differencesOfEngines(set, [policySetWith(), ...editedPolicies(2, 7)])).toEqual([]);
 });
 
@@ -24,7 +24,7 @@ it('agrees after each of many random edits', async () => {
 });
 
 it("agrees on the example's recordings", async () => {
-  const recordings = generateRecordings({ seed: 'equality', count: 5_000 });
+  const recordings = generateRecordings({ seed: 'equality', count: 2_000 });
   const set = createRecordingSet({ name: "the example's", recordings });
   expect(await differencesOfEngines(set, [loadExamplePolicies(), policySetWith()])).toEqual([]);
 });
@@ -42,8 +42,8 @@ const title = present ? 'GOV.UK' : 'GOV.UK (skipped: ../shared/data/govuk is not
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('agrees on every change of 38 months', async () => {
-    expect(set.recordings.length).toBe(93_788);
+  it('agrees on changes of 38 months, one in five', async () => {
+    expect(set.recordings.length).toBe(18_758);
     expect(
       await differencesOfEngines(set, [govukPolicies('plain-rules'), govukPolicies('races')]),
     ).toEqual([]);
@@ -57,7 +57,12 @@ async function importGovuk(root: string): Promise<RecordingSet> {
     ...{ mapping: mapping!, dataFolder: data, root, name: 'govuk', strict: true },
     at: '2026-11-22T00:00:00.000Z',
   });
-  return (await loadRecordingSet('govuk', root)).set;
+  // All of them take the plain evaluator three minutes, and the gate has other things to do.
+  const { recordings } = (await loadRecordingSet('govuk', root)).set;
+  return createRecordingSet({
+    name: 'govuk',
+    recordings: [...recordings].filter((_, index) => index % 5 === 0),
+  });
 }
 
 function govukPolicies(folder: string): PolicySet {
